@@ -1,0 +1,28 @@
+import { Command } from "commander";
+import { UserError } from "./errors.ts";
+
+/**
+ * Runs a command of `loaders/commands/`: a user's mistake is printed without a stack trace and ends it with 1.
+ * `describe` names the options; `run` gets them parsed.
+ */
+export async function runCommand(
+  describe: (command: Command) => Command,
+  run: (options: Record<string, unknown>, args: string[]) => Promise<number | undefined>,
+): Promise<void> {
+  const command = describe(new Command())
+    .allowExcessArguments(false)
+    .showHelpAfterError("(--help lists what it takes)")
+    .exitOverride((stop) => process.exit(stop.exitCode === 0 ? 0 : 1));
+  command.parse();
+  try {
+    process.exitCode = (await run(command.opts(), command.args)) ?? 0;
+  } catch (error) {
+    process.exitCode = 1;
+    process.stderr.write(error instanceof UserError ? `\n${error.toText()}\n` : unexpected(error));
+  }
+}
+
+function unexpected(error: unknown): string {
+  const text = error instanceof Error ? (process.env.DEBUG ? error.stack : error.message) : String(error);
+  return `\nError: ${text}\n   do: this is a fault in tierboard, not in your data; run again with DEBUG=1 to see where it arose\n`;
+}
