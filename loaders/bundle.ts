@@ -1,0 +1,155 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join, relative, resolve } from "node:path";
+import { build, type Message, type Plugin } from "esbuild";
+import { UserError } from "./errors.ts";
+import type { Locale } from "./messages.ts";
+import { languages } from "./messages.ts";
+import type { Page } from "./page.ts";
+
+/** The scripts of a language's pages. */
+export interface Bundle {
+  /** Every file by its name in `assets/`. */
+  files: ReadonlyMap<string, Uint8Array>;
+  /** The modules that a page needs: its own first, then what it imports. */
+  modules: ReadonlyMap<string, readonly string[]>;
+}
+
+const client = join(
+  dirname(createRequire(import.meta.url).resolve("@observablehq/framework/package.json")),
+  "dist/client",
+);
+
+/** Bundles each page's module and all it imports into few files, with what pages share in files of its own. */
+export async function bundlePages(root: string, pages: readonly Page[], locale: Locale): Promise<Bundle> {
+  const result = await build({
+    entryPoints: pages.map(({ name }) => ({ in: `page:${name}`, out: name })),
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    target: ["es2022", "chrome111", "firefox113", "safari16.4"],
+    minify: true,
+    charset: "utf8",
+    legalComments: "none",
+    outdir: "assets",
+    entryNames: "[name]-[hash]",
+    chunkNames: "shared-[hash]",
+    write: false,
+    metafile: true,
+    logLevel: "silent",
+    plugins: [sitePlugin(root, pages, locale)],
+  }).catch((error: { errors?: Message[] }) => {
+    throw error.errors?.[0] ? asUserError(error.errors[0], root) : error;
+  });
+  const outputs = new Map(
+    Object.entries(result.metafile.outputs).map(([path, output]) => [nameOf(path), output]),
+  );
+  const modules = new Map<string, string[]>();
+  for (const [name, { entryPoint }] of outputs) {
+    if (!entryPoint?.startsWith("page:")) continue;
+    const needed = new Set([name]);
+    for (const module of needed) {
+      for (const { path, kind } of outputs.get(module)?.imports ?? []) {
+        if (kind === "import-statement") needed.add(nameOf(path));
+      }
+    }
+    modules.set(entryPoint.slice("page:".length), [...needed]);
+  }
+  return {
+    files: new Map(result.outputFiles.map((file) => [nameOf(file.path), file.contents])),
+    modules,
+  };
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+function sitePlugin(root: string, pages: readonly Page[], locale: Locale): Plugin {
+  const scripts = new Map(pages.map((page) => [page.name, page.script]));
+  const otherLanguages = Object.keys(languages).filter((other) => other !== locale);
+  return {
+    name: "site",
+    setup({ onLoad, onResolve }) {
+      onResolve({ filter: /^page:/ }, ({ path }) => ({
+        path: path.slice("page:".length),
+        namespace: "page",
+      }));
+      onLoad({ filter: /.*/, namespace: "page" }, ({ path }) => ({
+        contents: scripts.get(path) ?? "",
+        loader: "ts",
+        resolveDir: resolve(root),
+      }));
+
+      onResolve({ filter: /^observablehq:/ }, ({ path }) => {
+        const module = {
+          "observablehq:client": "main",
+          "observablehq:runtime": "runtime",
+          "observablehq:stdlib": "stdlib",
+        }[path];
+        return module
+          ? { path: join(client, `${module}.js`) }
+          : { path: "data:text/javascript,", external: true };
+      });
+      onResolve({ filter: /^\.\/stdlib\/(recommendedLibraries|sampleDatasets)\.js$/ }, ({ path }) => ({
+        path,
+        namespace: "nothing",
+      }));
+      // Ways to read files that our pages do not use.
+      onResolve({ filter: /^npm:/ }, () => ({
+        path: "data:text/javascript,",
+        external: true,
+      }));
+      onLoad({ filter: /.*/, namespace: "nothing" }, () => ({
+        contents: "export default undefined;",
+      }));
+
+      onResolve({ filter: /^tierboard:files$/ }, ({ path }) => ({
+        path,
+        namespace: "tierboard",
+      }));
+      onLoad({ filter: /.*/, namespace: "tierboard" }, () => ({
+        contents: REGISTER_FILES,
+        resolveDir: client,
+      }));
+
+      onResolve({ filter: new RegExp(`^\\./(${otherLanguages.join("|")})\\.js$`) }, ({ path }) => ({
+        path,
+        namespace: "language",
+      }));
+      onLoad({ filter: /.*/, namespace: "language" }, ({ path }) => ({
+        contents: `export const ${path.slice(2, -3)} = undefined;`,
+      }));
+
+      // A component names data from its own folder, but only pages are served.
+      onLoad({ filter: /[\\/]src[\\/]components[\\/][^\\/]+\.ts$/ }, async ({ path }) => ({
+        contents: (await readFile(path, "utf8")).replaceAll(
+          'FileAttachment("../data/',
+          'FileAttachment("data/',
+        ),
+        loader: "ts",
+      }));
+    },
+  };
+}
+
+// The page's HTML lists its data, so that new data does not change the scripts.
+const REGISTER_FILES = `
+import { registerFile } from "observablehq:stdlib";
+for (const [name, path] of Object.entries(JSON.parse(document.getElementById("tierboard-files").textContent))) {
+  registerFile(name, { name, path });
+}`;
+
+function asUserError({ text, location }: Message, root: string): UserError {
+  const file = location?.file.replace(/^page:(.*)$/, (_, name: string) => join(root, `${name}.md`));
+  const isPage = location?.namespace === "page";
+  return new UserError(`the site's scripts do not build: ${text}`, {
+    ...(file && {
+      place: {
+        file: relative(process.cwd(), resolve(file)),
+        line: isPage ? undefined : location?.line,
+      },
+    }),
+    fix: location?.lineText ? `look at: ${location.lineText.trim()}` : "mend the import or the code",
+  });
+}

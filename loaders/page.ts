@@ -1,0 +1,116 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { rewriteHtml } from "@observablehq/framework/dist/html.js";
+import { transpileJavaScript } from "@observablehq/framework/dist/javascript/transpile.js";
+import { type Cell, createMarkdownIt, parseMarkdown } from "@observablehq/framework/dist/markdown.js";
+import { UserError } from "./errors.ts";
+import type { Locale } from "./messages.ts";
+import { siteConfig } from "./site_config.ts";
+
+/** A page of `src/` in one language, ready to be bundled and written. */
+export interface Page {
+  /** `rfm` for `src/rfm.md`. */
+  name: string;
+  title: string;
+  /** The content of `<main>`. */
+  body: string;
+  /** The module that runs the page. */
+  script: string;
+  /** The data files its code names: `./data/rfm_grid.arrow`. */
+  files: readonly string[];
+  /** Those of them that are not wanted at once (front matter `lazy`, where `*` stands for anything). */
+  lazy: readonly string[];
+}
+
+/** Names that Framework would fetch from a CDN for a page. */
+const FROM_ELSEWHERE = new Set(
+  "_ aq Arrow d3 dot duckdb DuckDBClient echarts htl html svg Inputs L mapboxgl mermaid Plot React ReactDOM sql SQLite SQLiteDatabaseClient tex topojson vl vg".split(
+    " ",
+  ),
+);
+
+/** Reads `src/<name>.md` with Framework's own parser. A mistake in it throws with its file and line. */
+export function readPage(root: string, name: string, locale: Locale): Page {
+  const file = join(root, `${name}.md`);
+  const input = readFileSync(file, "utf8");
+  const md = createMarkdownIt(siteConfig({ locale, root }));
+  const page = parseMarkdown(input, { md, path: `/${name}` });
+  const failed = /observablehq--error">(SyntaxError: [^<]*)/.exec(page.body);
+  if (failed) {
+    throw new UserError(`a script on the page does not parse: ${failed[1]}`, {
+      place: { file },
+      fix: "mend the code block",
+    });
+  }
+  const imports: string[] = [];
+  const cells = page.code.map((cell) => {
+    refuseImplicitNames(cell, file, input);
+    const node = hoistImports(cell.node, imports);
+    return transpileJavaScript(node, {
+      id: cell.id,
+      path: `/${name}`,
+      mode: cell.mode,
+    });
+  });
+  const files = new Set(page.code.flatMap(({ node }) => node.files.map((attached) => attached.name)));
+  return {
+    name,
+    title: page.title ?? name,
+    body: rewriteHtml(page.body, { resolveLink: (href) => resolveLink(href) }),
+    script: [
+      'import { define } from "observablehq:client";',
+      'import "tierboard:files";',
+      ...imports,
+      ...cells,
+    ].join("\n"),
+    files: [...files],
+    lazy: lazyFiles([...files], page.data.lazy),
+  };
+}
+
+// Framework loads a cell's imports when the cell runs. At the top of the page's module they can be bundled,
+// and what is not used of them left out. The names stay the cell's outputs.
+function hoistImports(node: Cell["node"], imports: string[]): Cell["node"] {
+  let input = node.input;
+  const rest = node.body.body?.filter((statement) => {
+    if (statement.type !== "ImportDeclaration") return true;
+    imports.push(node.input.slice(statement.start, statement.end));
+    input =
+      input.slice(0, statement.start) +
+      " ".repeat(statement.end - statement.start) +
+      input.slice(statement.end);
+    return false;
+  });
+  return rest ? { ...node, input, body: { ...node.body, body: rest } } : node;
+}
+
+function refuseImplicitNames({ node }: Cell, file: string, input: string): void {
+  const imported = new Set(
+    [...input.matchAll(/\bimport\s[^;]*?from/g)].flatMap(([text]) => text.match(/\w+/g) ?? []),
+  );
+  const name = node.references.map((reference) => reference.name).find((name) => FROM_ELSEWHERE.has(name));
+  if (!name || imported.has(name)) return;
+  const line = input.split("\n").findIndex((text) => new RegExp(`\\b${name}\\b`).test(text)) + 1;
+  throw new UserError(`the page uses "${name}" without importing it, which would load it from another host`, {
+    place: { file, line },
+    fix: `import it from its package, for example: import * as Plot from "@observablehq/plot"`,
+  });
+}
+
+// Every page is a file beside the others, so that the site works on any server and under any path.
+function resolveLink(href: string): string {
+  const [, page, rest = ""] = /^\.?\/?([\w-]+)([?#].*)?$/.exec(href) ?? [];
+  return page ? `./${page}.html${rest}` : href;
+}
+
+function lazyFiles(files: string[], patterns: unknown): string[] {
+  const tests = (Array.isArray(patterns) ? patterns : patterns ? [patterns] : []).map(
+    (pattern) =>
+      new RegExp(
+        `^\\./${String(pattern)
+          .replace(/[.+?^$()[\]{}|\\]/g, "\\$&")
+          .replaceAll("*", ".*")}$`,
+      ),
+  );
+  return files.filter((file) => !file.endsWith(".arrow") || tests.some((test) => test.test(file)));
+}

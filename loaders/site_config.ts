@@ -1,0 +1,117 @@
+import { type Locale, languages, textOf, translate } from "./messages.ts";
+
+/** The pages, in the order of the navigation. Each is `src/<page>.md` and named in the messages' section `nav`. */
+export const PAGES = ["index", "rfm", "pyramid", "lifecycle", "migration", "data-health", "methods"] as const;
+
+/** What every page tells about its data (src/components/about.ts reads it). */
+export interface About {
+  /** ISO day. */
+  as_of: string;
+  as_of_is_partial: boolean;
+  currency: string;
+  fewest: number;
+}
+
+interface ConfigOptions {
+  locale: Locale;
+  /** The folder of the pages. */
+  root?: string;
+  about?: About | undefined;
+}
+
+/** The configuration of Observable Framework for one language. */
+export function siteConfig({ locale, root = "src", about }: ConfigOptions) {
+  return {
+    root,
+    title: text(locale, "product"),
+    style: "style.css",
+    globalStylesheets: [],
+    pages: PAGES.map((page) => ({
+      name: pageName(locale, page),
+      path: `/${page}`,
+    })),
+    sidebar: false,
+    toc: false,
+    pager: false,
+    search: false,
+    linkify: false,
+    preserveIndex: true,
+    preserveExtension: true,
+    head: `<script>document.documentElement.lang = "${languages[locale].tag}"</script>${about ? aboutElement(about) : ""}`,
+    header: ({ path }: { path: string }) =>
+      navigation({
+        locale,
+        locales: [locale],
+        page: path.slice(1),
+        href: (page) => `/${page}`,
+      }),
+    footer: footer(locale, about),
+    markdownIt: <Md extends MarkdownIt>(md: Md) => {
+      md.core.ruler.before("normalize", "messages", (state) => {
+        state.src = translate(state.src, locale, `${root}${state.env.path ?? ""}.md`);
+      });
+      return md;
+    },
+  };
+}
+
+interface MarkdownIt {
+  core: {
+    ruler: {
+      before(rule: string, name: string, run: (state: { src: string; env: { path?: string } }) => void): void;
+    };
+  };
+}
+
+/** The element that carries `about` to the page's scripts. */
+export function aboutElement(about: About): string {
+  return `<script type="application/json" id="tierboard-about">${JSON.stringify(about).replaceAll("<", "\\u003c")}</script>`;
+}
+
+/** Brand, pages and languages, with `page` marked as the current one. */
+export function navigation(options: {
+  locale: Locale;
+  locales: readonly Locale[];
+  page: string;
+  /** Pages that exist, if not all do. */
+  pages?: readonly string[];
+  href: (page: string) => string;
+}): string {
+  const { locale, locales, page, pages = PAGES, href } = options;
+  const links = PAGES.filter((name) => pages.includes(name)).map(
+    (name) =>
+      `<li><a href="${href(name)}"${name === page ? ' aria-current="page"' : ""}>${pageName(locale, name)}</a></li>`,
+  );
+  const others = locales.map(
+    (other) =>
+      `<li><a href="../${other}/${page}.html" lang="${languages[other].tag}" hreflang="${languages[other].tag}"${
+        other === locale ? ' aria-current="true"' : " data-language"
+      }>${languages[other].name}</a></li>`,
+  );
+  return [
+    `<a class="skip" href="#observablehq-main">${text(locale, "skip")}</a>`,
+    `<a class="brand" href="${href("index")}">${text(locale, "product")}</a>`,
+    `<nav class="pages" aria-label="${text(locale, "pages")}"><ul>${links.join("")}</ul></nav>`,
+    locales.length > 1
+      ? `<nav class="languages" aria-label="${text(locale, "languages")}"><ul>${others.join("")}</ul></nav>`
+      : "",
+  ].join("\n");
+}
+
+/** The day the data is true for. */
+export function footer(locale: Locale, about: About | undefined): string {
+  if (!about) return `<p>${text(locale, "product")}</p>`;
+  const date = new Date(about.as_of).toLocaleDateString(languages[locale].tag, {
+    timeZone: "UTC",
+    dateStyle: "long",
+  });
+  return `<p>${text(locale, about.as_of_is_partial ? "as_of_partial" : "as_of").replace("{date}", date)}</p>`;
+}
+
+function pageName(locale: Locale, page: string): string {
+  return textOf(locale, "nav", page.replaceAll("-", "_")) ?? page;
+}
+
+function text(locale: Locale, key: string): string {
+  return textOf(locale, "shell", key) ?? key;
+}

@@ -1,0 +1,34 @@
+import { FileAttachment } from "observablehq:stdlib";
+
+/** A relation of the warehouse and the text that made it. */
+export interface CatalogModel {
+  /** `marts.rfm_grid` */
+  name: string;
+  /** `sql/marts/rfm_grid.sql` */
+  file: string;
+  sql: string;
+  /** The relations it reads. */
+  upstream: readonly string[];
+}
+
+/** A decision of the business and the rows in force. */
+export interface CatalogThreshold {
+  name: string;
+  file: string;
+  sql: string;
+  columns: readonly string[];
+  rows: readonly (readonly unknown[])[];
+}
+
+export interface Catalog {
+  models: readonly CatalogModel[];
+  thresholds: readonly CatalogThreshold[];
+}
+
+let read: Promise<Catalog> | undefined;
+
+/** Every model's SQL; fetched when first asked for. */
+export function readCatalog(): Promise<Catalog> {
+  read ??= FileAttachment("../data/catalog.json").json() as Promise<Catalog>;
+  return read;
+}

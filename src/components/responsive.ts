@@ -1,0 +1,21 @@
+import { message } from "../messages/index.js";
+import { element } from "./element.js";
+
+/** A place for a chart that is drawn at the place's width, and again when that changes. */
+export function responsive(draw: (width: number) => Node): HTMLElement {
+  const place = element("div", { class: "chart" });
+  let drawn = 0;
+  new ResizeObserver(([entry]) => {
+    const width = Math.floor(entry?.contentRect.width ?? 0);
+    if (width === 0 || width === drawn) return;
+    drawn = width;
+    try {
+      place.replaceChildren(draw(width));
+    } catch (error) {
+      console.error(error);
+      const reason = error instanceof Error ? error.message : String(error);
+      place.replaceChildren(element("p", { class: "failed" }, message("shell.chart_failed", { reason })));
+    }
+  }).observe(place);
+  return place;
+}

@@ -1,0 +1,37 @@
+import { message } from "../messages/index.js";
+import { readCatalog } from "./catalog.js";
+import { element } from "./element.js";
+
+/** The SQL of the marts a chart is made from, each with a button that copies it. */
+export function sqlPanel(marts: readonly string[]): HTMLElement {
+  const panel = element("div", { class: "sql" }, element("p", { class: "quiet" }, message("shell.loading")));
+  readCatalog().then(
+    ({ models }) => {
+      const found = models.filter(({ name }) => marts.includes(name));
+      panel.replaceChildren(...(found.length ? found.map(listing) : [missing()]));
+    },
+    () => panel.replaceChildren(missing()),
+  );
+  return panel;
+}
+
+function listing({ file, sql }: { file: string; sql: string }): HTMLElement {
+  const copy = element("button", { type: "button" }, message("shell.copy"));
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(sql);
+    copy.textContent = message("shell.copied");
+    setTimeout(() => {
+      copy.textContent = message("shell.copy");
+    }, 2000);
+  });
+  return element(
+    "div",
+    { class: "listing" },
+    element("div", { class: "listing-head" }, element("code", {}, file), copy),
+    element("pre", { tabindex: 0, lang: "en" }, element("code", {}, sql.trim())),
+  );
+}
+
+function missing(): HTMLElement {
+  return element("p", { class: "failed" }, message("shell.sql_missing"));
+}
