@@ -1,0 +1,61 @@
+import { UserError } from "../errors.ts";
+
+/** Folders of `sql/` in the order in which data goes through them; each is a schema. */
+export const layers = ["thresholds", "sources", "staging", "customers", "marts", "checks"] as const;
+
+export type Layer = (typeof layers)[number];
+
+/** One file of `sql/`: a bare `select`, and what its header says of it. */
+export interface Model {
+  /** `schema.name`, from the file's path. */
+  name: string;
+  layer: Layer;
+  /** Path for people: relative to the project's root where it lies below it. */
+  file: string;
+  sql: string;
+  /** Line 1 without its dashes: what a row is. */
+  says: string;
+  /** Columns that are together unique and not null. */
+  grain: string[];
+  /** A view is computed by whoever reads it. */
+  isView: boolean;
+  /** A relation: the model is run once for each of its rows, whose columns stand in for `$column`. */
+  forEach: string | undefined;
+  /** Columns by whose values a mart is split into files. */
+  files: string[];
+  /** The threshold file that a failing check is about. */
+  blames: string | undefined;
+  /** A check that only warns is shown on Data health and does not fail the build. */
+  isWarning: boolean;
+}
+
+/** Reads the header of a model: comment lines `-- key: value` before the `select`. */
+export function parseModel(name: string, file: string, sql: string): Model {
+  const header = new Map<string, string>();
+  const lines = sql.split(/\r?\n/);
+  for (const line of lines) {
+    if (line.trim() !== "" && !line.startsWith("--")) break;
+    const pair = /^--\s*(grain|for each|files|blames|stored|severity):\s*(.+?)\s*$/.exec(line);
+    if (pair?.[1] && pair[2]) header.set(pair[1], pair[2]);
+  }
+  const words = (key: string) => header.get(key)?.split(/\s*,\s*/) ?? [];
+  const says = /^--\s*(.+?)\s*$/.exec(lines[0] ?? "")?.[1];
+  if (!says)
+    throw new UserError("a model's first line says what a row is", {
+      place: { file, line: 1 },
+      fix: "begin the file with a comment such as `-- One row per customer and snapshot.`",
+    });
+  return {
+    name,
+    layer: name.split(".")[0] as Layer,
+    file,
+    sql: sql.replace(/;\s*$/, ""),
+    says,
+    grain: words("grain"),
+    isView: header.get("stored") === "as a view",
+    forEach: header.get("for each"),
+    files: words("files"),
+    blames: header.get("blames"),
+    isWarning: header.get("severity") === "warning",
+  };
+}

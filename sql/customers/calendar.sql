@@ -1,0 +1,63 @@
+-- One row per snapshot, oldest first: the as-of day, the days its windows begin after, and how many have entered.
+-- grain: as_of
+with newest as (
+    select coalesce(calendar.as_of, (select max(ordered_on) from staging.sales)) as as_of,
+    from thresholds.calendar as calendar
+),
+
+months as (
+    select newest.as_of as month_end
+    from newest
+    union
+    select last_day((newest.as_of - to_months(step.month::integer))::date) as month_end
+    from newest
+    cross join generate_series(1, (select snapshots - 1 from thresholds.calendar)) as step (month)
+),
+
+limits as (
+    select
+        *,
+        -- How far back the figures of a snapshot can reach: older orders change none of them.
+        greatest(
+            calendar.window_days,
+            lifecycle.churned_after_days,
+            lifecycle.dormant_after_days,
+            2 * lifecycle.growth_days,
+            lifecycle.reactivated_gap_days + lifecycle.reactivated_within_days,
+            (
+                select max(cut_at)::integer
+                from thresholds.rfm_cuts
+                where measure = 'recency' and method = 'fixed'
+            )
+        ) as reach_days,
+    from thresholds.calendar as calendar
+    cross join thresholds.lifecycle_limits as lifecycle
+)
+
+select
+    row_number() over (order by months.month_end)::integer as place,
+    months.month_end as as_of,
+    months.month_end = newest.as_of as is_last,
+    months.month_end <> last_day(months.month_end) as is_partial,
+    coalesce(months.month_end - limits.window_days, date '0001-01-01') as window_after,
+    case
+        when limits.window_days is null then date '0001-01-01'
+        else months.month_end - limits.reach_days::integer
+    end as reach_after,
+    months.month_end - limits.growth_days as growth_after,
+    months.month_end - 2 * limits.growth_days as growth_base_after,
+    months.month_end - limits.reactivated_gap_days as gap_after,
+    (
+        select count(*)::integer
+        from staging.customers as customers
+        where customers.first_ordered_on <= months.month_end
+    ) as entered,
+    (
+        select count(*)::integer
+        from staging.customers as customers
+        where customers.first_ordered_on < months.month_end - limits.new_within_days
+    ) as entered_before_new,
+from months
+cross join newest
+cross join limits
+where months.month_end >= (select min(ordered_on) from staging.sales where is_sale)

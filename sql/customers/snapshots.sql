@@ -1,0 +1,86 @@
+-- One row per customer and snapshot: what the customer is as of that day (the surface that analysts query).
+-- grain: as_of, customer_id
+-- stored: as a view
+with entered as (
+    select
+        calendar.as_of,
+        calendar.place,
+        customers.customer_number,
+        customers.customer_id,
+        customers.first_ordered_on,
+    from customers.calendar as calendar
+    inner join staging.customers as customers on customers.customer_number <= calendar.entered
+),
+
+-- A customer who has lapsed is in no state; the last sale is then older than the reach of the snapshot.
+last_sales as (
+    select
+        calendar.as_of,
+        sales.customer_number,
+        max(sales.ordered_on) as last_ordered_on,
+    from customers.calendar as calendar
+    inner join staging.sales as sales on sales.ordered_on <= calendar.as_of
+    where sales.is_sale
+    group by calendar.as_of, sales.customer_number
+),
+
+coded as (
+    select
+        entered.*,
+        last_sales.last_ordered_on,
+        coalesce(states.frequency, 0) as frequency,
+        coalesce(states.monetary, 0) as monetary,
+        coalesce(states.rfm_code, 111) as rfm_code,
+        coalesce(states.segment_code, 111) as segment_code,
+        coalesce(states.pyramid_rank, limits.lowest_rank + 1) as pyramid_rank,
+        coalesce(states.lifecycle_rank, 7) as lifecycle_rank,
+    from entered
+    inner join customers.limits as limits on entered.as_of = limits.as_of
+    inner join last_sales
+        on entered.as_of = last_sales.as_of
+        and entered.customer_number = last_sales.customer_number
+    left join customers.states as states
+        on entered.as_of = states.as_of
+        and entered.customer_number = states.customer_number
+)
+
+select
+    coded.as_of,
+    coded.customer_id,
+    coded.first_ordered_on,
+    coded.last_ordered_on,
+    coded.as_of - coded.last_ordered_on as recency_days,
+    coded.frequency,
+    coded.monetary,
+    coded.rfm_code // 100 as r_score,
+    coded.rfm_code // 10 % 10 as f_score,
+    coded.rfm_code % 10 as m_score,
+    coded.rfm_code // 100 + coded.rfm_code // 10 % 10 + coded.rfm_code % 10 as score_total,
+    score_tiers.tier as score_tier,
+    segments.tier as segment,
+    levels.tier as pyramid_level,
+    stages.tier as lifecycle_stage,
+from coded
+left join customers.tiers as score_tiers on score_tiers.model = 'score_tier' and coded.rfm_code = score_tiers.code
+left join customers.tiers as segments on segments.model = 'segment' and coded.segment_code = segments.code
+left join customers.tiers as levels on levels.model = 'pyramid_level' and coded.pyramid_rank = levels.code
+left join customers.tiers as stages on stages.model = 'lifecycle_stage' and coded.lifecycle_rank = stages.code
+union all
+select
+    prospects.as_of,
+    customers.customer_id,
+    null,
+    null,
+    null,
+    0,
+    0,
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+    'prospect',
+from customers.prospects as prospects
+inner join staging.customers as customers on prospects.customer_number = customers.customer_number

@@ -1,0 +1,25 @@
+-- One row per known customer, numbered in the order of the first sale (customers without one come last), so that
+-- the customers who have entered by a day are exactly the numbers up to a count. See customers.calendar.
+-- grain: customer_number
+with ordering as (
+    select
+        orders.customer_id,
+        min(case when orders.is_sale then orders.ordered_on end) as first_ordered_on,
+    from staging.counted_orders as orders
+    group by orders.customer_id
+)
+
+select
+    row_number() over (
+        order by ordering.first_ordered_on nulls last, coalesce(ordering.customer_id, attributes.customer_id)
+    )::integer as customer_number,
+    coalesce(ordering.customer_id, attributes.customer_id) as customer_id,
+    ordering.first_ordered_on,
+    attributes.* exclude (customer_id, reason, source_row),
+from ordering
+full join (
+    select *
+    from staging.read_customers
+    where reason is null
+) as attributes
+    on ordering.customer_id = attributes.customer_id

@@ -1,0 +1,78 @@
+-- One row per source row of orders, typed, with the reason why it can't be accepted, if there is one.
+-- stored: as a view
+with read as (
+    select
+        source.*,
+        nullif(trim(source.order_id::varchar), '') as read_order_id,
+        nullif(trim(source.customer_id::varchar), '') as read_customer_id,
+        coalesce(
+            try_cast(source.ordered_at as timestamp),
+            case
+                when regexp_matches(source.ordered_at::varchar, '^\s*[0-9]{8}\s*$')
+                    then try_strptime(trim(source.ordered_at::varchar), '%Y%m%d')
+                -- Excel counts days from 1899-12-30; these serials are 1954-10-03 to 2119-01-27.
+                when regexp_matches(source.ordered_at::varchar, '^\s*[2-7][0-9]{4}([.][0-9]+)?\s*$')
+                    then timestamp '1899-12-30'
+                        + to_seconds(round(try_cast(source.ordered_at as double) * 86400)::bigint)
+            end
+        ) as read_ordered_at,
+        coalesce(
+            try_cast(source.amount as decimal(18, 4)),
+            try_cast(
+                regexp_replace(
+                    -- 1,234.50 but not 1,23: a thousands separator stands before three digits.
+                    regexp_replace(source.amount::varchar, '([0-9]),([0-9]{3})', '\1\2', 'g'),
+                    '[¥￥$€£元\s]|CNY|RMB|USD|EUR|GBP|HKD|JPY', '', 'g'
+                ) as decimal(18, 4)
+            )
+        ) as read_amount,
+        upper(nullif(trim(source.currency::varchar), '')) as read_currency,
+        to_json(source) as source_row,
+    from sources.orders as source
+),
+
+judged as (
+    select
+        read.*,
+        case
+            when read_currency is null or read_currency = calendar.reporting_currency then read_amount
+            else (read_amount * rates.rate)::decimal(18, 4)
+        end as reporting_amount,
+        case
+            when read_order_id is null then 'missing_order_id'
+            when read_customer_id is null then 'missing_customer_id'
+            when nullif(trim(read.ordered_at::varchar), '') is null then 'missing_date'
+            when read_ordered_at is null then 'unreadable_date'
+            when read_ordered_at < calendar.earliest_plausible_day then 'early_date'
+            when read_ordered_at >= calendar.latest_plausible_day + 1 then 'future_date'
+            when nullif(trim(read.amount::varchar), '') is null then 'missing_amount'
+            when read_amount is null then 'unreadable_amount'
+            when read_currency <> calendar.reporting_currency and rates.rate is null then 'missing_rate'
+        end as reason,
+    from read
+    cross join thresholds.calendar as calendar
+    left join staging.exchange_rates as rates
+        on read.read_currency = rates.currency
+        and read.read_currency <> calendar.reporting_currency
+        and read.read_ordered_at >= rates.valid_from
+        and read.read_ordered_at < rates.valid_until
+)
+
+select
+    read_order_id as order_id,
+    read_customer_id as customer_id,
+    read_ordered_at as ordered_at,
+    reporting_amount as amount,
+    read_currency as currency,
+    read_amount as amount_in_currency,
+    nullif(trim(status::varchar), '') as status,
+    nullif(trim(channel::varchar), '') as channel,
+    nullif(trim(category::varchar), '') as category,
+    try_cast(quantity as decimal(18, 4)) as quantity,
+    try_cast(discount as decimal(18, 4)) as discount,
+    try_cast(cost as decimal(18, 4)) as cost,
+    try_cast(due_at as timestamp) as due_at,
+    try_cast(paid_at as timestamp) as paid_at,
+    reason,
+    source_row,
+from judged
