@@ -62,5 +62,5 @@ left join coded
     on places.model = coded.model
     and places.as_of = coded.as_of
     and tiers.code = coded.code
-group by all
+group by places.model, places.as_of, places.is_partial, places.tier, places.tier_rank
 order by places.model, places.as_of, places.tier_rank
