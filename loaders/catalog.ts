@@ -1,13 +1,12 @@
-import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 
 /** What is known of the warehouse: its models' SQL, the thresholds in force and the days it holds. */
 export interface Catalog {
   /** ISO day that the newest figures are true for. */
   as_of: string;
+  /** Whether that day is not the end of its month. */
   as_of_is_partial: boolean;
+  /** The currency of every amount. */
   currency: string;
   /** Below how many customers a cell is hidden. */
   fewest: number;
@@ -18,8 +17,11 @@ export interface Catalog {
 }
 
 interface CatalogModel {
+  /** `marts.rfm_grid` */
   name: string;
   file: string;
+  /** What a row is. */
+  says: string;
   sql: string;
   /** The relations it reads. */
   upstream: string[];
@@ -30,87 +32,42 @@ interface CatalogThreshold extends Omit<CatalogModel, "upstream"> {
   rows: unknown[][];
 }
 
-const LAYERS = ["thresholds", "sources", "staging", "customers", "marts", "checks"];
-
-/** Reads the SQL from `sql/` and the overlay, and the rest from the warehouse. */
-export async function readCatalog(
-  connection: DuckDBConnection,
-  { root, overlay }: { root: string; overlay?: string | undefined },
-): Promise<Catalog> {
-  const models = (await Promise.all(LAYERS.map((layer) => readModels(layer, root, overlay)))).flat();
-  const relations = new Set((await rows(connection, RELATIONS)).map(([name]) => String(name)));
+/** Reads it from the warehouse alone, so that it tells of the very SQL that made the figures. */
+export async function readCatalog(connection: DuckDBConnection): Promise<Catalog> {
+  const models = (await rows(connection, MODELS)).map(([name, file, says, sql, upstream]) => ({
+    name: String(name),
+    file: String(file),
+    says: String(says),
+    sql: String(sql),
+    upstream: upstream as string[],
+  }));
   const thresholds: CatalogThreshold[] = [];
-  for (const { name, file, sql } of models) {
-    if (!name.startsWith("thresholds.") || !relations.has(name)) continue;
-    const reader = await connection.runAndReadAll(`select * from ${name}`);
-    thresholds.push({
-      name,
-      file,
-      sql,
-      columns: reader.columnNames(),
-      rows: reader.getRowsJson() as unknown[][],
-    });
+  for (const { name, file, says, sql } of models) {
+    if (!name.startsWith("thresholds.")) continue;
+    const reader = await connection.runAndReadAll(`from ${name}`);
+    const columns = reader.columnNames();
+    thresholds.push({ name, file, says, sql, columns, rows: reader.getRowsJson() });
   }
+  const days = (await rows(connection, DAYS)).map(([day]) => String(day));
+  const as_of = days.at(-1) ?? "1970-01-01";
+  const [[currency, fewest] = []] = await rows(connection, DECISIONS);
   return {
-    ...(await readDays(connection, relations)),
-    currency: String(decided(thresholds, "reporting_currency") ?? decided(thresholds, "currency") ?? "USD"),
-    fewest: Number(decided(thresholds, "minimum_customers") ?? decided(thresholds, "min_customers") ?? 5),
+    as_of,
+    as_of_is_partial: new Date(Date.parse(as_of) + 86_400_000).getUTCDate() !== 1,
+    currency: String(currency),
+    fewest: Number(fewest),
+    snapshots: days,
     models,
     thresholds,
   };
 }
 
-async function readModels(layer: string, root: string, overlay: string | undefined): Promise<CatalogModel[]> {
-  const files = new Map<string, string>();
-  for (const folder of [join(root, "sql", layer), ...(overlay ? [join(overlay, layer)] : [])]) {
-    if (!existsSync(folder)) continue;
-    for (const file of await readdir(folder)) if (file.endsWith(".sql")) files.set(file, join(folder, file));
-  }
-  const models = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
-  return Promise.all(
-    models.map(async ([file, path]) => {
-      const sql = await readFile(path, "utf8");
-      const name = `${layer}.${file.slice(0, -".sql".length)}`;
-      return {
-        name,
-        file: `sql/${layer}/${file}`,
-        sql,
-        upstream: readBy(sql, name),
-      };
-    }),
-  );
-}
-
-function readBy(sql: string, name: string): string[] {
-  const code = sql.replace(/--.*$/gm, "");
-  const named = code.matchAll(new RegExp(`\\b(?:${LAYERS.join("|")})\\.[a-z_][a-z0-9_]*`, "g"));
-  return [...new Set([...named].map(([relation]) => relation))]
-    .filter((relation) => relation !== name)
-    .sort();
-}
-
-const RELATIONS = "select table_schema || '.' || table_name from information_schema.tables";
-
-async function readDays(connection: DuckDBConnection, relations: Set<string>) {
-  const days = relations.has("customers.snapshots")
-    ? (
-        await rows(connection, "select distinct as_of::date::varchar from customers.snapshots order by 1")
-      ).map(([day]) => String(day))
-    : [];
-  const as_of = days.at(-1) ?? "1970-01-01";
-  const next = new Date(Date.parse(as_of) + 86_400_000);
-  return { as_of, as_of_is_partial: next.getUTCDate() !== 1, snapshots: days };
-}
-
-/** A decision that is one value: the column of that name in any threshold's first row. */
-function decided(thresholds: readonly CatalogThreshold[], column: string): unknown {
-  for (const { columns, rows } of thresholds) {
-    const index = columns.indexOf(column);
-    if (index >= 0 && rows.length) return rows[0]?.[index];
-  }
-  return undefined;
-}
+const MODELS = "select name, file, says, sql, reads from tierboard.models order by name";
+const DAYS = "select distinct as_of::date::varchar from customers.snapshots order by 1";
+const DECISIONS = `
+    select calendar.reporting_currency, privacy.smallest_cell
+    from thresholds.calendar as calendar, thresholds.privacy as privacy`;
 
 async function rows(connection: DuckDBConnection, sql: string): Promise<unknown[][]> {
-  return (await connection.runAndReadAll(sql)).getRowsJson() as unknown[][];
+  return (await connection.runAndReadAll(sql)).getRowsJson();
 }

@@ -1,4 +1,4 @@
-import { type DuckDBConnection, DuckDBInstance, DuckDBTypeId } from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBTypeId } from "@duckdb/node-api";
 import {
   Bool,
   type DataType,
@@ -17,14 +17,8 @@ import {
 import { readCatalog } from "./catalog.ts";
 import { UserError } from "./errors.ts";
 import type { About } from "./site_config.ts";
-
-export interface ExportOptions {
-  /** The project's folder. */
-  root: string;
-  overlay?: string | undefined;
-  /** The warehouse's file; only read. */
-  warehouse: string;
-}
+import { type Model, parseModel } from "./sql/model.ts";
+import { openWarehouse } from "./warehouse.ts";
 
 /** What pages read: the content of each file by its name in `data/`, and what the site is about. */
 export interface Exported {
@@ -32,27 +26,21 @@ export interface Exported {
   about: About;
 }
 
-/** Every mart as Arrow (split by a column when its header says `-- files: column`), and the catalog, from one state. */
-export async function exportMarts({ root, overlay, warehouse }: ExportOptions): Promise<Exported> {
-  const instance = await DuckDBInstance.create(warehouse, {
-    access_mode: "READ_ONLY",
-  });
-  const connection = await instance.connect();
+/**
+ * Every mart as Arrow, its rows ordered by its grain, and the catalog, from one state of the warehouse. A mart whose
+ * header says `-- files: model` is one file per value: `tier_migration.segment.arrow`, without that column.
+ */
+export async function exportMarts(warehouse: string): Promise<Exported> {
+  const { instance, connection } = await openWarehouse(warehouse);
   try {
-    await connection.run("begin transaction read only");
-    const catalog = await readCatalog(connection, { root, overlay });
+    const catalog = await readCatalog(connection);
     const files = new Map<string, Uint8Array>();
     for (const { name, file, sql } of catalog.models) {
-      if (!name.startsWith("marts.")) continue;
-      const mart = name.slice("marts.".length);
-      const columns = await readColumns(connection, name, file);
-      const splitBy = /^-- files: *(\w+)/m.exec(sql)?.[1];
-      if (!splitBy) {
-        files.set(`${mart}.arrow`, toArrow(columns));
-        continue;
+      const model = parseModel(name, file, sql);
+      if (model.layer !== "marts") continue;
+      for (const [key, columns] of split(await readColumns(connection, model), model)) {
+        files.set(`${[name.slice("marts.".length), ...key].join(".")}.arrow`, toArrow(columns));
       }
-      for (const [value, part] of split(columns, splitBy, name, file))
-        files.set(`${mart}.${value}.arrow`, toArrow(part));
     }
     files.set("catalog.json", new TextEncoder().encode(JSON.stringify(catalog)));
     const { as_of, as_of_is_partial, currency, fewest } = catalog;
@@ -69,46 +57,46 @@ interface Column {
   values: readonly unknown[];
 }
 
-async function readColumns(connection: DuckDBConnection, relation: string, file: string): Promise<Column[]> {
-  const reader = await connection.runAndReadAll(`select * from ${relation}`);
+async function readColumns(connection: DuckDBConnection, { name, file, grain }: Model): Promise<Column[]> {
+  const reader = await connection.runAndReadAll(`from ${name} order by ${grain.join(", ") || "all"}`);
   const values = reader.getColumnsJS();
-  return reader.columnNames().map((name, index) => {
+  return reader.columnNames().map((column, index) => {
     const type = reader.columnTypeId(index);
     if (!(type in ARROW_TYPES)) {
       throw new UserError(
-        `column "${name}" of ${relation} is ${reader.columnType(index)}, which pages cannot read`,
+        `column "${column}" of ${name} is ${reader.columnType(index)}, which pages cannot read`,
         {
           place: { file },
-          fix: `cast it to integer, double, varchar, date or boolean: ${name}::double as ${name}`,
+          fix: `cast it to integer, double, varchar, date or boolean: ${column}::double as ${column}`,
         },
       );
     }
-    return { name, type, values: values[index] ?? [] };
+    return { name: column, type, values: values[index] ?? [] };
   });
 }
 
-function* split(
-  columns: Column[],
-  by: string,
-  relation: string,
-  file: string,
-): Generator<[string, Column[]]> {
-  const keys = columns.find(({ name }) => name === by)?.values;
-  if (!keys) {
-    throw new UserError(`${relation} is to be split by "${by}", which it has no column for`, {
+function* split(columns: Column[], { name, file, files }: Model): Generator<[key: string[], Column[]]> {
+  const by = files.map((wanted) => {
+    const found = columns.find((column) => column.name === wanted);
+    if (found) return found.values;
+    throw new UserError(`${name} is to be split by "${wanted}", which it has no column for`, {
       place: { file },
       fix: 'mend its header "-- files: …"',
     });
+  });
+  const parts = new Map<string, { key: string[]; rows: number[] }>();
+  for (const row of columns[0]?.values.keys() ?? []) {
+    const key = by.map((values) => String(values[row]));
+    const part = parts.get(key.join(".")) ?? { key, rows: [] };
+    part.rows.push(row);
+    parts.set(key.join("."), part);
   }
-  for (const key of new Set(keys)) {
-    const chosen = columns
-      .filter(({ name }) => name !== by)
-      .map((column) => ({
-        ...column,
-        values: column.values.filter((_, row) => keys[row] === key),
-      }));
-    yield [String(key), chosen];
-  }
+  const kept = columns.filter((column) => !files.includes(column.name));
+  if (files.length === 0) yield [[], columns];
+  else
+    for (const { key, rows } of parts.values()) {
+      yield [key, kept.map((column) => ({ ...column, values: rows.map((row) => column.values[row]) }))];
+    }
 }
 
 const ARROW_TYPES: Partial<Record<DuckDBTypeId, (values: readonly unknown[]) => DataType>> = {

@@ -31,7 +31,7 @@ await runCommand(
     const pages = page === undefined ? undefined : [oneOf("page", String(page), PAGES)];
     await buildWarehouse({ ...place, progress });
     const step = progress.step("export");
-    const data = await exportMarts(place);
+    const data = await exportMarts(place.warehouse);
     step.done(`${data.files.size} files`);
     await buildSite({
       root: place.root,

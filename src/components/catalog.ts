@@ -6,6 +6,8 @@ export interface CatalogModel {
   name: string;
   /** `sql/marts/rfm_grid.sql` */
   file: string;
+  /** What a row is. */
+  says: string;
   sql: string;
   /** The relations it reads. */
   upstream: readonly string[];
@@ -15,12 +17,16 @@ export interface CatalogModel {
 export interface CatalogThreshold {
   name: string;
   file: string;
+  says: string;
   sql: string;
   columns: readonly string[];
   rows: readonly (readonly unknown[])[];
 }
 
 export interface Catalog {
+  /** ISO days. */
+  as_of: string;
+  snapshots: readonly string[];
   models: readonly CatalogModel[];
   thresholds: readonly CatalogThreshold[];
 }

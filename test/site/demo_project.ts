@@ -25,8 +25,15 @@ export async function makeDemoProject(files: Readonly<Record<string, string>> = 
   const warehouse = join(root, "warehouse.duckdb");
   const instance = await DuckDBInstance.create(warehouse);
   const connection = await instance.connect();
-  await connection.run(`create schema marts; create schema customers; create table marts.demo_grid as ${MART};
-    create table customers.snapshots as select date '2025-12-31' as as_of`);
+  await connection.run(`
+    create schema marts; create schema customers; create schema thresholds; create schema tierboard;
+    create table marts.demo_grid as ${MART};
+    create table customers.snapshots as select date '2025-12-31' as as_of;
+    create table thresholds.calendar as select 'USD' as reporting_currency;
+    create table thresholds.privacy as select 5 as smallest_cell;
+    create table tierboard.models as select
+        'marts.demo_grid' as name, 'sql/marts/demo_grid.sql' as file, 'One row per cell.' as says,
+        '${MART.replaceAll("'", "''")}' as sql, []::varchar[] as reads`);
   connection.closeSync();
   instance.closeSync();
   return { root, warehouse };
@@ -51,10 +58,12 @@ const PAGE = `# {{rfm.title}}
 
 \`\`\`js
 import * as Plot from "@observablehq/plot";
-import { segmented, toolbar } from "./components/controls.js";
+import { select, segmented, toolbar } from "./components/controls.js";
 import { tableOf } from "./components/data_table.js";
 import { formatCustomers, formatMoney } from "./components/format.js";
+import { element } from "./components/element.js";
 import { frame } from "./components/frame.js";
+import { legend } from "./components/legend.js";
 import { heat, heatInk } from "./components/palette.js";
 import { readMart } from "./components/read_mart.js";
 import { label, message } from "./messages/index.js";
@@ -65,18 +74,18 @@ const mart = await readMart(FileAttachment("data/demo_grid.arrow"));
 \`\`\`
 
 \`\`\`js
-const measure = view(segmented({
-  name: "measure",
-  label: label("measure", "customers"),
-  options: ["customers", "revenue"].map((key) => [key, label("measure", key)]),
-}));
+const options = ["customers", "revenue"].map((key) => [key, label("measure", key)]);
+const measureControl = segmented({ name: "measure", label: label("measure", "customers"), options });
+const modelControl = select({ name: "model", label: label("model", "score_tier"), options });
+const measure = Generators.input(measureControl);
+display(toolbar(measureControl, modelControl));
 \`\`\`
 
 \`\`\`js
 const cells = mart.objects();
 const most = Math.max(...cells.map((cell) => cell[measure] ?? 0));
 const show = measure === "revenue" ? formatMoney : formatCustomers;
-display(frame({
+const grid = frame({
   name: "demo_grid",
   title: message("shell.customers", { count: cells.reduce((sum, cell) => sum + (cell.customers ?? 0), 0) }),
   subtitle: label("measure", measure),
@@ -97,6 +106,9 @@ display(frame({
       Plot.text(cells, { x: "r_score", y: "f_score", text: (cell) => show(cell[measure]), fill: (cell) => heatInk((cell[measure] ?? 0) / most) }),
     ],
   }),
-}));
+});
+const names = element("div", { class: "card" }, legend("score_tier", ["top", "potential", "general", "dormant"]));
 \`\`\`
+
+<div class="grid-2">\${grid}\${names}</div>
 `;

@@ -2,7 +2,7 @@
  * Looks at pages as a reader would: builds them, opens each in both languages, wide and narrow, light and dark,
  * prints what went wrong and saves pictures.
  *
- *   node --import tsx test/site/look.ts [--page rfm] [--warehouse FILE] [--overlay DIR] [--query "?measure=revenue"] [--demo]
+ *   node --import tsx test/site/look.ts [--page rfm] [--warehouse FILE] [--query "?measure=revenue"] [--demo]
  */
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -21,7 +21,6 @@ const { values } = parseArgs({
   options: {
     page: { type: "string", multiple: true },
     warehouse: { type: "string", default: "data/warehouse.duckdb" },
-    overlay: { type: "string" },
     query: { type: "string", default: "" },
     shots: { type: "string", default: "test/site/shots" },
     demo: { type: "boolean" },
@@ -40,11 +39,7 @@ try {
   const root = demo?.root ?? ".";
   const pages = values.demo ? ["rfm"] : (values.page ?? [...PAGES]);
   const out = await mkdtemp(join(tmpdir(), "tierboard-look-"));
-  const data = await exportMarts({
-    root,
-    overlay: values.overlay,
-    warehouse: demo?.warehouse ?? values.warehouse,
-  });
+  const data = await exportMarts(demo?.warehouse ?? values.warehouse);
   await buildSite({ root, out, data, pages });
   const site = await serve(out, { port: 0 });
   const browser = await openBrowser();
