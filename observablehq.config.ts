@@ -1,12 +1,34 @@
-import { readFileSync } from "node:fs";
-import type { Locale } from "./loaders/messages.ts";
-import { type About, siteConfig } from "./loaders/site_config.ts";
+import { type Locale, textOf, translate } from "./loaders/messages.ts";
 
-// For `npm run dev`, which writes what the data is about beside it; `npm run build` calls `siteConfig` itself.
-const locale = (process.env.TIERBOARD_LOCALE ?? "en") as Locale;
-const file = process.env.TIERBOARD_ABOUT;
+/** The pages, in the order of the navigation. Each is `src/<page>.md` and named in the messages' section `nav`. */
+export const PAGES = ["index", "rfm", "pyramid", "lifecycle", "migration", "data-health", "methods"] as const;
 
-export default siteConfig({
-  locale,
-  about: file ? (JSON.parse(readFileSync(file, "utf8")) as About) : undefined,
-});
+/** Observable Framework's configuration of one language: `{{section.key}}` on a page is that language's text. */
+export function siteConfig(locale: Locale, root = "src") {
+  return {
+    root,
+    title: textOf(locale, "shell", "product"),
+    pages: PAGES.map((page) => ({
+      name: textOf(locale, "nav", page.replaceAll("-", "_")),
+      path: `/${page}`,
+    })),
+    globalStylesheets: [],
+    linkify: false,
+    markdownIt: <Md extends MarkdownIt>(md: Md) => {
+      md.core.ruler.before("normalize", "messages", (state) => {
+        state.src = translate(state.src, locale, `${root}${state.env.path ?? ""}.md`);
+      });
+      return md;
+    },
+  };
+}
+
+interface MarkdownIt {
+  core: {
+    ruler: {
+      before(rule: string, name: string, run: (state: { src: string; env: { path?: string } }) => void): void;
+    };
+  };
+}
+
+export default siteConfig("en");

@@ -16,6 +16,9 @@ export interface Catalog {
   thresholds: CatalogThreshold[];
 }
 
+/** What every page tells about its data (src/components/about.ts reads it). */
+export type About = Pick<Catalog, "as_of" | "as_of_is_partial" | "currency" | "fewest">;
+
 interface CatalogModel {
   /** `marts.rfm_grid` */
   name: string;

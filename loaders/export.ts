@@ -14,9 +14,8 @@ import {
   type Vector,
   vectorFromArray,
 } from "apache-arrow";
-import { readCatalog } from "./catalog.ts";
+import { type About, readCatalog } from "./catalog.ts";
 import { UserError } from "./errors.ts";
-import type { About } from "./site_config.ts";
 import { type Model, parseModel } from "./sql/model.ts";
 import { openWarehouse } from "./warehouse.ts";
 

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { rewriteHtml } from "@observablehq/framework/dist/html.js";
 import { transpileJavaScript } from "@observablehq/framework/dist/javascript/transpile.js";
 import { type Cell, createMarkdownIt, parseMarkdown } from "@observablehq/framework/dist/markdown.js";
+import { siteConfig } from "../observablehq.config.ts";
 import { UserError } from "./errors.ts";
 import type { Locale } from "./messages.ts";
-import { siteConfig } from "./site_config.ts";
 
 /** A page of `src/` in one language, ready to be bundled and written. */
 export interface Page {
@@ -33,7 +33,7 @@ const FROM_ELSEWHERE = new Set(
 export function readPage(root: string, name: string, locale: Locale): Page {
   const file = join(root, `${name}.md`);
   const input = readFileSync(file, "utf8");
-  const md = createMarkdownIt(siteConfig({ locale, root }));
+  const md = createMarkdownIt(siteConfig(locale, root));
   const page = parseMarkdown(input, { md, path: `/${name}` });
   const failed = /observablehq--error">(SyntaxError: [^<]*)/.exec(page.body);
   if (failed) {

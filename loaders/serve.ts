@@ -6,6 +6,7 @@ import { extname, join, normalize, resolve, sep } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { UserError } from "./errors.ts";
+import { LivePages } from "./live_pages.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -19,15 +20,26 @@ const TYPES: Readonly<Record<string, string>> = {
 export interface Serving {
   /** `http://localhost:3000/` */
   address: string;
+  /** Has open pages load again, or show an error. Only when `isLive`. */
+  reload(error?: string): void;
   close(): Promise<void>;
 }
 
-/** Serves a folder as any static server would, from `port` or the next one that is free (0: any). */
-export async function serve(folder: string, { port = 3000, host = "127.0.0.1" } = {}): Promise<Serving> {
+/**
+ * Serves a folder as any static server would, from `port` or the next one that is free (0: any). With `isLive`,
+ * pages listen for `reload`.
+ */
+export async function serve(
+  folder: string,
+  { port = 3000, host = "127.0.0.1", isLive = false } = {},
+): Promise<Serving> {
   const root = resolve(folder);
+  const live = isLive ? new LivePages() : undefined;
   const server = createServer((request, response) => {
-    respond(root, request.url ?? "/", request.headers["accept-encoding"] ?? "").then(
-      ({ status, headers, body }) => {
+    if (live?.serve(request, response)) return;
+    respond(root, request.url ?? "/", isLive ? "" : (request.headers["accept-encoding"] ?? "")).then(
+      (answer) => {
+        const { status, headers, body } = live?.listen(answer) ?? answer;
         const isKnown = headers.etag !== undefined && headers.etag === request.headers["if-none-match"];
         response.writeHead(isKnown ? 304 : status, headers);
         response.end(isKnown || request.method === "HEAD" ? undefined : body);
@@ -38,6 +50,7 @@ export async function serve(folder: string, { port = 3000, host = "127.0.0.1" } 
   const taken = await listen(server, port, host);
   return {
     address: `http://localhost:${taken}/`,
+    reload: (error) => live?.reload(error),
     close: () =>
       new Promise((done) => {
         server.close(() => done());
@@ -61,7 +74,7 @@ async function listen(server: Server, port: number, host: string): Promise<numbe
   });
 }
 
-interface Answer {
+export interface Answer {
   status: number;
   headers: Record<string, string>;
   body: Uint8Array | string;

@@ -3,13 +3,13 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { transform } from "esbuild";
+import { PAGES } from "../observablehq.config.ts";
 import { bundlePages } from "./bundle.ts";
 import { UserError } from "./errors.ts";
 import type { Exported } from "./export.ts";
 import { type Locale, languages } from "./messages.ts";
 import { readPage } from "./page.ts";
 import { type Progress, silentProgress } from "./progress.ts";
-import { PAGES } from "./site_config.ts";
 import { swapIn } from "./swap.ts";
 import { renderEntrance, renderNotFound, renderPage } from "./template.ts";
 

@@ -1,6 +1,7 @@
+import type { About } from "./catalog.ts";
 import { type Locale, languages, textOf } from "./messages.ts";
+import { aboutElement, footer, navigation } from "./navigation.ts";
 import type { Page } from "./page.ts";
-import { type About, aboutElement, footer, navigation } from "./site_config.ts";
 
 export interface TemplateOptions {
   locale: Locale;

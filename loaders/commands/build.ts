@@ -1,10 +1,10 @@
+import { PAGES } from "../../observablehq.config.ts";
 import { runCommand } from "../command.ts";
 import { UserError } from "../errors.ts";
 import { exportMarts } from "../export.ts";
 import { type Locale, languages } from "../messages.ts";
 import { terminalProgress } from "../progress.ts";
 import { buildSite } from "../site.ts";
-import { PAGES } from "../site_config.ts";
 import { buildWarehouse } from "../warehouse.ts";
 
 await runCommand(

@@ -12,7 +12,7 @@ import { UserError } from "../../loaders/errors.ts";
 import { exportMarts } from "../../loaders/export.ts";
 import { serve } from "../../loaders/serve.ts";
 import { buildSite } from "../../loaders/site.ts";
-import { PAGES } from "../../loaders/site_config.ts";
+import { PAGES } from "../../observablehq.config.ts";
 import { openBrowser } from "./browser.ts";
 import { makeDemoProject } from "./demo_project.ts";
 import { watchPage } from "./watch_page.ts";

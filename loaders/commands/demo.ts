@@ -1,0 +1,30 @@
+import { resolve } from "node:path";
+import { runCommand } from "../command.ts";
+import { exportMarts } from "../export.ts";
+import { terminalProgress } from "../progress.ts";
+import { makeSample } from "../sample.ts";
+import { serve } from "../serve.ts";
+import { buildSite } from "../site.ts";
+import { buildWarehouse } from "../warehouse.ts";
+
+await runCommand(
+  (command) =>
+    command
+      .name("npm run demo --")
+      .description("Makes the sample company, builds its report in both languages and serves it.")
+      .option("--port <number>", "the first port to try", "3000")
+      .option("--no-serve", "build only"),
+  async ({ port, serve: isServed }) => {
+    const progress = terminalProgress();
+    const sample = progress.step("sample");
+    await makeSample({ root: "." });
+    sample.done();
+    const warehouse = "data/warehouse.duckdb";
+    await buildWarehouse({ root: ".", warehouse, progress });
+    await buildSite({ root: ".", out: "dist", data: await exportMarts(warehouse), progress });
+    if (!isServed) return 0;
+    const { address } = await serve("dist", { port: Number(port) });
+    console.log(`\nThe report is at ${address} (files in ${resolve("dist")}). Ctrl+C ends it.`);
+    return 0;
+  },
+);

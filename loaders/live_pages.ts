@@ -1,0 +1,48 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Answer } from "./serve.ts";
+
+const PATH = "/.live";
+
+/** The open pages of a preview, told by server-sent events when to load again. */
+export class LivePages {
+  #pages = new Set<ServerResponse>();
+  #error: string | undefined;
+
+  /** Takes the request when it is a page's that begins to listen. */
+  serve(request: IncomingMessage, response: ServerResponse): boolean {
+    if (request.url !== PATH) return false;
+    response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+    this.#pages.add(response);
+    request.once("close", () => this.#pages.delete(response));
+    if (this.#error) response.write(event("error-text", this.#error));
+    else response.write(": listening\n\n");
+    return true;
+  }
+
+  /** Has a page listen. */
+  listen(answer: Answer): Answer {
+    if (!answer.headers["content-type"]?.startsWith("text/html")) return answer;
+    const { etag: _, ...headers } = answer.headers;
+    return { ...answer, headers, body: `${Buffer.from(answer.body)}\n<script>${LISTEN}</script>` };
+  }
+
+  reload(error?: string): void {
+    this.#error = error;
+    for (const page of this.#pages) page.write(error ? event("error-text", error) : event("reload", ""));
+  }
+}
+
+function event(type: string, text: string): string {
+  return `event: ${type}\ndata: ${JSON.stringify(text)}\n\n`;
+}
+
+const LISTEN = `
+const live = new EventSource("${PATH}");
+live.addEventListener("reload", () => location.reload());
+live.addEventListener("error-text", (event) => {
+  const box = document.querySelector("#live-error") ?? document.body.appendChild(document.createElement("pre"));
+  box.id = "live-error";
+  box.style.cssText = "position: fixed; inset: auto 0 0 0; z-index: 9; max-height: 60vh; overflow: auto; margin: 0;" +
+    "padding: 1rem 2rem; background: #7a1c1c; color: #fff; font: 14px/1.5 monospace; white-space: pre-wrap";
+  box.textContent = JSON.parse(event.data);
+});`;
