@@ -1,0 +1,9 @@
+-- One row per tier model and code: the number of its tier in customers.paths, from 1; 0 is left for no tier.
+-- grain: model, code
+select
+    model,
+    code,
+    tier,
+    tier_rank,
+    dense_rank() over (partition by model order by tier_rank, tier)::bigint as number,
+from customers.tiers

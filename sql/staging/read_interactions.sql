@@ -1,0 +1,31 @@
+-- One row per source row of interactions, typed; a row with a reason is rejected and keeps the source's own values.
+with read as (
+    select
+        nullif(trim(source.customer_id::varchar), '') as customer_id,
+        try_cast(occurred_at as timestamp) as occurred_at,
+        nullif(trim(occurred_at::varchar), '') as given_day,
+        lower(nullif(trim(kind::varchar), '')) as kind,
+        nullif(trim(channel::varchar), '') as channel,
+        nullif(trim(topic::varchar), '') as topic,
+        try_cast(score as decimal(18, 4)) as score,
+        try_cast(response_minutes as decimal(18, 4)) as response_minutes,
+        to_json(source) as source_row,
+    from sources.interactions as source
+),
+
+judged as (
+    select
+        *,
+        case
+            when customer_id is null then 'missing_customer_id'
+            when given_day is null then 'missing_date'
+            when occurred_at is null then 'unreadable_date'
+            when kind is null then 'missing_kind'
+        end as reason,
+    from read
+)
+
+select
+    * exclude (given_day, source_row),
+    case when reason is not null then source_row end as source_row,
+from judged
