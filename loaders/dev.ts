@@ -36,10 +36,12 @@ export async function dev({ root, overlay, warehouse, port }: DevOptions): Promi
   const places = ["sql", "src", "loaders", ...(overlay ? [overlay] : [])].filter((place) =>
     existsSync(join(root, place)),
   );
-  for (const place of places) watch(join(root, place), { recursive: true }, calmly(build));
+  const rebuild = calmly(build);
+  const watchers = places.map((place) => watch(join(root, place), { recursive: true }, rebuild));
   await new Promise<void>((done) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());
   });
+  for (const watcher of watchers) watcher.close();
   await site.close();
   await rm(out, { recursive: true, force: true });
 }
