@@ -1,0 +1,63 @@
+import type { TableName } from "./contract_columns.ts";
+import { emitSql, type MappedTable } from "./emit_sql.ts";
+import type { Query } from "./query.ts";
+import { rowsNow, type Source } from "./source.ts";
+
+/** What the proposed SQL gives when it is run. */
+export interface Verified {
+  rows: number;
+  customers?: number;
+  firstDay?: string;
+  lastDay?: string;
+  /** The readable amounts' sum. */
+  amount?: number;
+  unreadableDays?: number;
+  unreadableAmounts?: number;
+}
+
+/** Runs a mapping's SQL over the user's files and counts what staging will be able to read. */
+export async function verifyMapping(query: Query, mapped: MappedTable, source: Source): Promise<Verified> {
+  const sql = emitSql(mapped, rowsNow(source));
+  if (mapped.table !== "orders") return { rows: await countRows(query, sql, mapped.table) };
+  const [row = {}] = await query.rows(
+    `with mapped as (\n${sql}\n), read as (
+       select
+         customer_id,
+         ordered_at::varchar as day_text,
+         coalesce(
+           try_cast(ordered_at as timestamp),
+           try_strptime(ordered_at::varchar, '%Y%m%d'),
+           timestamp '1899-12-30' + to_seconds(round(try_cast(ordered_at::varchar as double) * 86400)::bigint)
+         ) as day,
+         amount::varchar as amount_text,
+         try_cast(regexp_replace(amount::varchar, '[¥￥$€£元,\\s]', '', 'g') as decimal(18, 4)) as amount
+       from mapped
+     )
+     select
+       count(*)::double as n,
+       count(distinct customer_id)::double as customers,
+       min(day)::date::varchar as first_day,
+       max(day)::date::varchar as last_day,
+       sum(amount)::double as amount,
+       (count(*) filter (where day is null and trim(day_text) <> ''))::double as bad_days,
+       (count(*) filter (where amount is null and trim(amount_text) <> ''))::double as bad_amounts
+     from read`,
+  );
+  const rows = Number(row.n);
+  if (mapped.shape.kind === "rows" && rows !== source.rows)
+    throw new Error(`the mapping gives ${rows} rows for ${source.rows} of ${source.title}`);
+  return {
+    rows,
+    customers: Number(row.customers),
+    firstDay: String(row.first_day ?? "?"),
+    lastDay: String(row.last_day ?? "?"),
+    amount: Number(row.amount),
+    unreadableDays: Number(row.bad_days),
+    unreadableAmounts: Number(row.bad_amounts),
+  };
+}
+
+async function countRows(query: Query, sql: string, _table: TableName): Promise<number> {
+  const [row] = await query.rows(`with mapped as (\n${sql}\n) select count(*)::double as n from mapped`);
+  return Number(row?.n);
+}
