@@ -20,13 +20,17 @@ export interface DevOptions {
  * Each build is a process of its own, the very one that publishes, so that what is seen is what will be shipped.
  */
 export async function dev({ root, overlay, warehouse, port }: DevOptions): Promise<void> {
+  const ending = new AbortController();
+  const ended = new Promise((done) => ending.signal.addEventListener("abort", done));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => ending.abort());
   const out = await mkdtemp(join(tmpdir(), "tierboard-dev-"));
   const site = await serve(join(out, "site"), { port, isLive: true });
   const build = async () => {
-    const error = await runBuild(root, [
+    const error = await runBuild(root, ending.signal, [
       ...["--warehouse", warehouse, "--out", join(out, "site")],
       ...(overlay ? ["--overlay", overlay] : []),
     ]);
+    if (ending.signal.aborted) return;
     site.reload(error);
     console.log(
       error ? "\nWaiting for a change …\n" : `\nThe report is at ${site.address} Ctrl+C ends it.\n`,
@@ -38,19 +42,18 @@ export async function dev({ root, overlay, warehouse, port }: DevOptions): Promi
   );
   const rebuild = calmly(build);
   const watchers = places.map((place) => watch(join(root, place), { recursive: true }, rebuild));
-  await new Promise<void>((done) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());
-  });
+  if (!ending.signal.aborted) await ended;
   for (const watcher of watchers) watcher.close();
   await site.close();
   await rm(out, { recursive: true, force: true });
 }
 
 /** What the build printed if it failed. */
-function runBuild(root: string, args: string[]): Promise<string | undefined> {
+function runBuild(root: string, signal: AbortSignal, args: string[]): Promise<string | undefined> {
   return new Promise((done) => {
     const build = spawn(process.execPath, ["--import", "tsx", "loaders/commands/build.ts", ...args], {
       cwd: root,
+      signal,
       stdio: ["ignore", "inherit", "pipe"],
     });
     let text = "";
@@ -58,6 +61,7 @@ function runBuild(root: string, args: string[]): Promise<string | undefined> {
       process.stderr.write(chunk);
       text += chunk;
     });
+    build.once("error", () => done(undefined));
     build.once("close", (code) => done(code === 0 ? undefined : text.slice(text.search(/^Error:/m))));
   });
 }
