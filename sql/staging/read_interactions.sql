@@ -9,7 +9,7 @@ with read as (
         nullif(trim(topic::varchar), '') as topic,
         try_cast(score as decimal(18, 4)) as score,
         try_cast(response_minutes as decimal(18, 4)) as response_minutes,
-        to_json(source) as source_row,
+        source as given_row,
     from sources.interactions as source
 ),
 
@@ -26,6 +26,6 @@ judged as (
 )
 
 select
-    * exclude (given_day, source_row),
-    case when reason is not null then source_row end as source_row,
+    * exclude (given_day, given_row),
+    case when reason is not null then to_json(given_row) end as source_row,
 from judged

@@ -9,7 +9,7 @@ with read as (
         nullif(trim(source.source_channel::varchar), '') as source_channel,
         try_cast(amount as decimal(18, 4)) as amount,
         nullif(trim(amount::varchar), '') as given_amount,
-        to_json(source) as source_row,
+        source as given_row,
     from sources.marketing_costs as source
 ),
 
@@ -27,6 +27,6 @@ judged as (
 )
 
 select
-    * exclude (given_month, given_amount, source_row),
-    case when reason is not null then source_row end as source_row,
+    * exclude (given_month, given_amount, given_row),
+    case when reason is not null then to_json(given_row) end as source_row,
 from judged

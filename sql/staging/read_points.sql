@@ -8,7 +8,7 @@ with read as (
         try_cast(points as decimal(18, 4)) as points,
         nullif(trim(points::varchar), '') as given_points,
         nullif(trim(source.reason::varchar), '') as what_for,
-        to_json(source) as source_row,
+        source as given_row,
     from sources.points as source
 ),
 
@@ -26,6 +26,6 @@ judged as (
 )
 
 select
-    * exclude (given_day, given_points, source_row),
-    case when reason is not null then source_row end as source_row,
+    * exclude (given_day, given_points, given_row),
+    case when reason is not null then to_json(given_row) end as source_row,
 from judged
