@@ -5,13 +5,6 @@ type Measure = number | null | undefined;
 
 const UTC = { timeZone: "UTC" } as const;
 const whole = new Intl.NumberFormat(languageTag, { maximumFractionDigits: 0 });
-const compact = new Intl.NumberFormat(languageTag, {
-  notation: "compact",
-  maximumSignificantDigits: 3,
-});
-const plain = new Intl.NumberFormat(languageTag, {
-  maximumSignificantDigits: 3,
-});
 
 /** A count in full: 12,345. */
 export function formatCount(value: Measure): string {
@@ -35,7 +28,7 @@ export function formatShort(value: Measure): string {
 
 /** An amount in the reporting currency, shortened: $1.23M, ¥123万. */
 export function formatMoney(value: Measure): string {
-  return shown(value, (number) => money({ notation: "compact", maximumSignificantDigits: 3 }).format(number));
+  return shown(value, (number) => spaced(money(isShort(number) ? cents(number) : COMPACT).format(number)));
 }
 
 /** An amount in the reporting currency in full: $1,234.56. */
@@ -62,7 +55,7 @@ export function formatChange(value: Measure, digits = 1): string {
 /** A change of a share in percentage points: +1.2 pp, +1.2 个百分点. */
 export function formatPoints(value: Measure): string {
   return shown(value, (change) => {
-    const points = new Intl.NumberFormat(languageTag, {
+    const points = formatter({
       minimumFractionDigits: 1,
       maximumFractionDigits: 1,
       signDisplay: "exceptZero",
@@ -127,29 +120,56 @@ function shown(value: Measure, format: (value: number) => string): string {
   return value == null || !Number.isFinite(value) ? message("shell.none") : format(value);
 }
 
-// "120 万" with a space, as Chinese reports set it; Intl leaves it out.
+const COMPACT = { notation: "compact", maximumSignificantDigits: 3 } as const;
+const PLAIN = {
+  maximumSignificantDigits: 3,
+  roundingPriority: "morePrecision",
+  maximumFractionDigits: 0,
+} as const;
+
+// English counts on in thousands, Chinese in ten thousands.
+function isShort(value: number): boolean {
+  return Math.abs(value) < (locale === "zh" ? 9999.5 : 999.5);
+}
+
 function short(value: number): string {
-  if (Math.abs(value) < (locale === "zh" ? 10_000 : 1000)) return plain.format(value);
-  return locale === "zh" ? compact.format(value).replace(/(\d)(\p{L})/u, "$1 $2") : compact.format(value);
+  return spaced(formatter(isShort(value) ? PLAIN : COMPACT).format(value));
+}
+
+// "120 万" with a space, as Chinese reports set it; Intl leaves it out.
+function spaced(text: string): string {
+  return locale === "zh" ? text.replace(/(\d)(\p{Script=Han})/u, "$1 $2") : text;
 }
 
 function percent(digits: number, signDisplay: "auto" | "exceptZero" = "auto"): Intl.NumberFormat {
-  const fraction = {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  };
-  return new Intl.NumberFormat(languageTag, {
+  return formatter({
     style: "percent",
     signDisplay,
-    ...fraction,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
   });
 }
 
+// Cents matter in small amounts only.
+function cents(value: number): Intl.NumberFormatOptions {
+  return Math.abs(value) < 100 && !Number.isInteger(value) ? {} : { maximumFractionDigits: 0 };
+}
+
 function money(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  return new Intl.NumberFormat(languageTag, {
+  return formatter({
     style: "currency",
     currency: about().currency,
     currencyDisplay: "narrowSymbol",
     ...options,
   });
+}
+
+const made = new Map<string, Intl.NumberFormat>();
+
+// To make one costs more than to use it a hundred times.
+function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify(options);
+  const known = made.get(key) ?? new Intl.NumberFormat(languageTag, options);
+  made.set(key, known);
+  return known;
 }
