@@ -8,7 +8,7 @@ import { sourceFiles } from "./sql/files.ts";
 import { digest, essence, type Node, orderModels } from "./sql/graph.ts";
 import { layers } from "./sql/model.ts";
 import { readModels } from "./sql/read_models.ts";
-import { runModel } from "./sql/run.ts";
+import { type Relations, runModel } from "./sql/run.ts";
 
 export interface BuildOptions {
   /** The project's root, which holds `sql/`. */
@@ -107,11 +107,13 @@ async function runAll(
      (name varchar primary key, file varchar, says varchar, sql varchar, reads varchar[], files varchar[],
       fingerprint varchar, failing_rows integer, is_warning boolean)`,
   );
-  const nodes = orderModels(readModels(root, overlay), connection);
-  await forgetOthers(connection, nodes);
+  const nodes = orderModels(readModels(root, overlay));
+  const relations = await forgetOthers(connection, nodes);
+  const files = new Map(nodes.map(({ model }) => [model.name, model.file]));
   const before = await fingerprints(connection);
   const now = new Map<string, string>();
   const result: BuildResult = { ran: [], kept: [] };
+  const made: string[] = [];
   let step = progress.step("warehouse", nodes.length);
   let layer = "";
   for (const node of nodes) {
@@ -127,17 +129,20 @@ async function runAll(
       now.set(model.name, before.get(model.name) ?? print);
       result.kept.push(model.name);
     } else {
-      await runModel(connection, model);
+      await runModel(connection, model, relations);
       await checkGrain(connection, model);
-      const failing = model.layer === "checks" ? await failedCheck(connection, model) : null;
+      const failing = model.layer === "checks" ? await failedCheck(connection, model, files) : null;
       const content = model.layer === "thresholds" ? await contentDigest(connection, model.name) : print;
       now.set(model.name, `${print}/${content}`);
-      await remember(connection, node, `${print}/${content}`, failing);
+      made.push(recordOf(node, `${print}/${content}`, failing));
       result.ran.push({ name: model.name, ms: performance.now() - start });
     }
     step.advance(1, model.name);
   }
   step.done();
+  // One statement for all: row by row it would cost more than a small company's whole build.
+  if (made.length > 0)
+    await connection.run(`insert or replace into tierboard.models values ${made.join(", ")}`);
   return result;
 }
 
@@ -165,12 +170,8 @@ async function fingerprints(connection: DuckDBConnection): Promise<Map<string, s
   return new Map(rows.getRows().map(([name, print]) => [String(name), String(print)]));
 }
 
-async function remember(
-  connection: DuckDBConnection,
-  { model, reads }: Node,
-  print: string,
-  failing: number | null,
-): Promise<void> {
+/** A model's row of `tierboard.models`, as SQL. */
+function recordOf({ model, reads }: Node, print: string, failing: number | null): string {
   const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
   const list = (values: string[]) => `[${values.map(text).join(", ")}]::varchar[]`;
   const row = [
@@ -181,21 +182,25 @@ async function remember(
     list(reads),
     list(model.files),
   ];
-  await connection.run(
-    `insert or replace into tierboard.models values (${row.join(", ")}, ${text(print)}, ${failing}, ${model.isWarning})`,
-  );
+  return `(${row.join(", ")}, ${text(print)}, ${failing}, ${model.isWarning})`;
 }
 
-/** Drops relations whose file is gone, most recently made first so that no view is left hanging. */
-async function forgetOthers(connection: DuckDBConnection, nodes: Node[]): Promise<void> {
+/** Drops relations whose file is gone; returns the kind of each one that is left, by its name. */
+async function forgetOthers(connection: DuckDBConnection, nodes: Node[]): Promise<Relations> {
   const names = new Set(nodes.map((node) => node.model.name));
+  const relations: Relations = new Map();
   const rows = await connection.runAndReadAll(
     `select table_schema || '.' || table_name as name, table_type
      from information_schema.tables where table_schema in (${layers.map((layer) => `'${layer}'`).join(", ")})`,
   );
-  for (const [name, type] of rows.getRows()) {
-    if (names.has(String(name))) continue;
-    await connection.run(`drop ${type === "VIEW" ? "view" : "table"} ${name}`);
+  for (const [key, type] of rows.getRows()) {
+    const [name, kind] = [String(key), type === "VIEW" ? ("view" as const) : ("table" as const)];
+    if (names.has(name)) {
+      relations.set(name, kind);
+      continue;
+    }
+    await connection.run(`drop ${kind} ${name}`);
     await connection.run(`delete from tierboard.models where name = '${name}'`);
   }
+  return relations;
 }

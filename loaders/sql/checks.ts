@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { UserError } from "../errors.ts";
 import { lineOf } from "./graph.ts";
-import { layers, type Model } from "./model.ts";
+import type { Model } from "./model.ts";
 
 /** Proves a model's grain on every build: unique and not null. Tables of the heavy layers are proved by checks. */
 export async function checkGrain(connection: DuckDBConnection, model: Model): Promise<void> {
@@ -26,26 +26,23 @@ export async function checkGrain(connection: DuckDBConnection, model: Model): Pr
 
 /**
  * The number of rows a check found. A check that is not a warning fails the build with its sentences:
- * the column `problem` where it has one.
+ * the column `problem` where it has one. `files` are the models' files by name, for the one it blames.
  */
-export async function failedCheck(connection: DuckDBConnection, model: Model): Promise<number> {
+export async function failedCheck(
+  connection: DuckDBConnection,
+  model: Model,
+  files: ReadonlyMap<string, string>,
+): Promise<number> {
   const rows = await connection.runAndReadAll(`from ${model.name} limit 20`);
   const count = await connection.runAndReadAll(`select count(*)::integer from ${model.name}`);
   const failing = Number(count.getRows()[0]?.[0] ?? 0);
   if (failing === 0 || model.isWarning) return failing;
-  const [schema, name] = (model.blames ?? model.name).split(".");
   const at = rows.columnNames().indexOf("problem");
   const sentences = at < 0 ? [] : rows.getRows().map((row) => String(row[at]));
   const others = rows.columnNames().filter((column) => column !== "problem");
   const cells = rows.getRows().map((row) => row.filter((_, index) => index !== at).map(String));
-  const known = layers.find((layer) => layer === schema);
   throw new UserError(sentences[0] ?? `a check failed: ${model.says}`, {
-    place: {
-      file:
-        model.blames && known
-          ? await fileOf(connection, model.blames, `sql/${schema}/${name}.sql`)
-          : model.file,
-    },
+    place: { file: files.get(model.blames ?? model.name) ?? model.file },
     fix: model.blames
       ? "mend these rows and run again; nothing was published"
       : `look into these rows; ${model.file} says what must hold`,
@@ -55,11 +52,6 @@ export async function failedCheck(connection: DuckDBConnection, model: Model): P
       ...(failing > 20 ? [`… ${failing - 20} more`] : []),
     ].join("\n"),
   });
-}
-
-async function fileOf(connection: DuckDBConnection, name: string, fallback: string): Promise<string> {
-  const rows = await connection.runAndReadAll(`select file from tierboard.models where name = '${name}'`);
-  return String(rows.getRows()[0]?.[0] ?? fallback);
 }
 
 /** Rows as columns of text, for a terminal. */

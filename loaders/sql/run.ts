@@ -4,21 +4,31 @@ import { UserError } from "../errors.ts";
 import { lineOf } from "./graph.ts";
 import type { Model } from "./model.ts";
 
+/** The relations that the warehouse holds from the build before, by name. */
+export type Relations = Map<string, "table" | "view">;
+
 /** Makes the relation of a model: a table, or a view where the model or its layer says so. */
-export async function runModel(connection: DuckDBConnection, model: Model): Promise<void> {
+export async function runModel(
+  connection: DuckDBConnection,
+  model: Model,
+  relations: Relations,
+): Promise<void> {
   await oneSelect(connection, model);
+  const old = relations.get(model.name);
+  if (old) await connection.run(`drop ${old} ${model.name}`);
   if (model.layer === "sources") return makeSource(connection, model);
   const kind = model.isView ? "view" : "table";
   if (!model.forEach) {
-    await dropRelation(connection, model.name);
     await execute(connection, model, `create ${kind} ${model.name} as (\n`, model.sql, "\n)");
     return;
   }
   const driving = await connection.runAndReadAll(`from ${model.forEach} order by all`);
-  await dropRelation(connection, model.name);
-  for (const [index, row] of driving.getRowObjects().entries()) {
+  const rows = driving.getRowObjects().map((row) => mapValues(row, literal));
+  const types = driving.columnNames().map((name, index) => [name, `null::${driving.columnType(index)}`]);
+  for (const [index, row] of (rows.length > 0 ? rows : [Object.fromEntries(types)]).entries()) {
     const into = index === 0 ? `create table ${model.name} as (\n` : `insert into ${model.name} (\n`;
-    await execute(connection, model, into, withValues(model, row), "\n)");
+    const end = rows.length > 0 ? "\n)" : "\n) with no data";
+    await execute(connection, model, into, withValues(model, row), end);
   }
 }
 
@@ -42,7 +52,6 @@ async function makeSource(connection: DuckDBConnection, model: Model): Promise<v
       fix: "map these columns in the select; every other column may be left out",
     });
   const columns = known.map((name) => (given.includes(name) ? name : `null::varchar as ${name}`));
-  await dropRelation(connection, model.name);
   const wrap = `create view ${model.name} as select ${columns.join(", ")} from (\n`;
   await execute(connection, model, wrap, model.sql, "\n) as mapped");
 }
@@ -100,23 +109,20 @@ async function oneSelect(connection: DuckDBConnection, model: Model): Promise<vo
     });
 }
 
-async function dropRelation(connection: DuckDBConnection, name: string): Promise<void> {
-  const [schema, relation] = name.split(".");
-  const found = await connection.runAndReadAll(
-    `select table_type from information_schema.tables where table_schema = '${schema}' and table_name = '${relation}'`,
-  );
-  const type = found.getRows()[0]?.[0];
-  if (type) await connection.run(`drop ${type === "VIEW" ? "view" : "table"} ${name}`);
+/** A value per name → what `change` makes of it. */
+function mapValues<From, To>(row: Record<string, From>, change: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, change(value)]));
 }
 
-function withValues(model: Model, row: Record<string, DuckDBValue>): string {
+function withValues(model: Model, row: Record<string, string>): string {
   return model.sql.replace(/\$([a-z_]+)/g, (_, name: string) => {
-    if (!(name in row))
+    const value = row[name];
+    if (value === undefined)
       throw new UserError(`$${name} is not a column of ${model.forEach}`, {
         place: { file: model.file, line: lineOf(model.sql, `$${name}`) },
         fix: `its columns are ${Object.keys(row).join(", ")}`,
       });
-    return literal(row[name] ?? null);
+    return value;
   });
 }
 
