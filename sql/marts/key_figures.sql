@@ -1,0 +1,118 @@
+-- One row per snapshot: the figures of the tier report. Revenue looks back over the window. Up and down are moves
+-- between score tiers since the snapshot before, of the customers present at both. Revenue at risk is that of the best
+-- tiers' customers who are dormant or sliding (thresholds.revenue_at_risk). A figure about 1 to 4 customers is null.
+-- grain: as_of
+with days as (
+    select ordered_on
+    from staging.sales
+    group by ordered_on
+),
+
+freshness as (
+    select
+        calendar.as_of,
+        max(days.ordered_on) as newest_ordered_on,
+    from customers.calendar as calendar
+    inner join days on calendar.as_of >= days.ordered_on
+    group by calendar.as_of
+),
+
+sizes as (
+    select
+        counts.as_of,
+        sum(counts.customers) as customers,
+        sum(counts.active_customers) as active_customers,
+        sum(counts.revenue) as revenue,
+        sum(case when tiers.tier_rank = 1 then counts.customers else 0 end) as top_customers,
+        sum(case when tiers.tier_rank > 1 then counts.active_customers else 0 end) as other_active_customers,
+        sum(case when tiers.tier_rank = 1 then counts.revenue else 0 end) as top_revenue,
+        sum(case when is_at_risk then counts.customers else 0 end) as customers_at_risk,
+        sum(case when is_at_risk then counts.revenue else 0 end) as revenue_at_risk,
+    from (
+        select
+            state_counts.*,
+            tiers.tier_rank <= risk.lowest_tier_rank
+            and (stages.tier = 'dormant' or state_counts.rfm_code // 100 <= risk.sliding_r_score) as is_at_risk,
+        from customers.state_counts as state_counts
+        inner join customers.tiers as tiers on tiers.model = 'score_tier' and state_counts.rfm_code = tiers.code
+        inner join customers.tiers as stages
+            on stages.model = 'lifecycle_stage'
+            and state_counts.lifecycle_rank = stages.code
+        cross join thresholds.revenue_at_risk as risk
+    ) as counts
+    inner join customers.tiers as tiers on tiers.model = 'score_tier' and counts.rfm_code = tiers.code
+    group by counts.as_of
+),
+
+-- Numbers of tiers grow from the best, and everyone who was present before still is.
+moves as (
+    select
+        later.as_of,
+        min(earlier.entered) as present_at_both,
+        sum(case when cells.from_number > cells.to_number then cells.customers else 0 end) as moved_up,
+        sum(case when cells.from_number < cells.to_number and cells.from_number > 0 then cells.customers else 0 end)
+            as moved_down,
+        min(later.entered) - min(earlier.entered) as entered,
+    from customers.calendar as later
+    inner join customers.calendar as earlier on later.place = earlier.place + 1
+    left join customers.migration as cells
+        on cells.model = 'score_tier'
+        and earlier.place = cells.from_place
+        and later.place = cells.to_place
+    where earlier.place >= (select min(first_place) from customers.path_blocks)
+    group by later.as_of
+),
+
+facts as (
+    select
+        calendar.place,
+        calendar.is_partial,
+        freshness.newest_ordered_on,
+        sizes.*,
+        moves.* exclude (as_of),
+        privacy.smallest_cell - 1 as hidden,
+        periods.window_days,
+        lifecycle.dormant_after_days,
+        risk.lowest_tier_rank,
+        risk.sliding_r_score,
+    from customers.calendar as calendar
+    inner join sizes on calendar.as_of = sizes.as_of
+    left join freshness on calendar.as_of = freshness.as_of
+    left join moves on calendar.as_of = moves.as_of
+    cross join thresholds.privacy as privacy
+    cross join thresholds.calendar as periods
+    cross join thresholds.lifecycle_limits as lifecycle
+    cross join thresholds.revenue_at_risk as risk
+)
+
+select
+    place::integer as place,
+    as_of,
+    is_partial,
+    newest_ordered_on,
+    (case when customers not between 1 and hidden then customers end)::integer as customers,
+    (case when active_customers not between 1 and hidden then active_customers end)::integer as active_customers,
+    (case when active_customers not between 1 and hidden then revenue end)::double as revenue,
+    (case when top_customers not between 1 and hidden then top_customers end)::integer as top_customers,
+    (
+        case
+            when top_customers not between 1 and hidden and other_active_customers not between 1 and hidden and revenue > 0
+                then top_revenue / revenue
+        end
+    )::double as top_revenue_share,
+    (case when moved_up not between 1 and hidden then moved_up end)::integer as moved_up,
+    (case when moved_down not between 1 and hidden then moved_down end)::integer as moved_down,
+    (case when entered not between 1 and hidden then entered end)::integer as entered,
+    (case when moved_up not between 1 and hidden and present_at_both > 0 then moved_up / present_at_both end)::double
+        as upgrade_rate,
+    (case when moved_down not between 1 and hidden and present_at_both > 0 then moved_down / present_at_both end)::double
+        as downgrade_rate,
+    (case when customers_at_risk not between 1 and hidden then customers_at_risk end)::integer as customers_at_risk,
+    (case when customers_at_risk not between 1 and hidden then revenue_at_risk end)::double as revenue_at_risk,
+    -- The limits that the words about these figures name.
+    window_days::integer as window_days,
+    dormant_after_days::integer as dormant_after_days,
+    lowest_tier_rank::integer as at_risk_tier_rank,
+    sliding_r_score::integer as sliding_r_score,
+from facts
+order by as_of
