@@ -22,6 +22,8 @@ import { openWarehouse } from "./warehouse.ts";
 /** What pages read: the content of each file by its name in `data/`, and what the site is about. */
 export interface Exported {
   files: ReadonlyMap<string, Uint8Array>;
+  /** For each mart that is split, what stands for a part without rows. */
+  emptyParts: ReadonlyMap<string, Uint8Array>;
   about: About;
 }
 
@@ -34,16 +36,25 @@ export async function exportMarts(warehouse: string): Promise<Exported> {
   try {
     const catalog = await readCatalog(connection);
     const files = new Map<string, Uint8Array>();
+    const emptyParts = new Map<string, Uint8Array>();
     for (const { name, file, sql } of catalog.models) {
+      if (!name.startsWith("marts.")) continue;
+      const mart = name.slice("marts.".length);
       const model = parseModel(name, file, sql);
-      if (model.layer !== "marts") continue;
-      for (const [key, columns] of split(await readColumns(connection, model), model)) {
-        files.set(`${[name.slice("marts.".length), ...key].join(".")}.arrow`, toArrow(columns));
+      const columns = await readColumns(connection, model);
+      if (model.files.length === 0) {
+        files.set(`${mart}.arrow`, toArrow(columns));
+        continue;
+      }
+      const kept = columns.filter((column) => !model.files.includes(column.name));
+      emptyParts.set(mart, toArrow(rowsOf(kept, [])));
+      for (const { key, rows } of parts(columns, model)) {
+        files.set(`${[mart, ...key].join(".")}.arrow`, toArrow(rowsOf(kept, rows)));
       }
     }
     files.set("catalog.json", new TextEncoder().encode(JSON.stringify(catalog)));
     const { as_of, as_of_is_partial, currency, fewest } = catalog;
-    return { files, about: { as_of, as_of_is_partial, currency, fewest } };
+    return { files, emptyParts, about: { as_of, as_of_is_partial, currency, fewest } };
   } finally {
     connection.closeSync();
     instance.closeSync();
@@ -74,7 +85,8 @@ async function readColumns(connection: DuckDBConnection, { name, file, grain }: 
   });
 }
 
-function* split(columns: Column[], { name, file, files }: Model): Generator<[key: string[], Column[]]> {
+/** The rows of a mart by the values of the columns it is split by. */
+function parts(columns: Column[], { name, file, files }: Model): Iterable<{ key: string[]; rows: number[] }> {
   const by = files.map((wanted) => {
     const found = columns.find((column) => column.name === wanted);
     if (found) return found.values;
@@ -83,19 +95,18 @@ function* split(columns: Column[], { name, file, files }: Model): Generator<[key
       fix: 'mend its header "-- files: …"',
     });
   });
-  const parts = new Map<string, { key: string[]; rows: number[] }>();
+  const found = new Map<string, { key: string[]; rows: number[] }>();
   for (const row of columns[0]?.values.keys() ?? []) {
     const key = by.map((values) => String(values[row]));
-    const part = parts.get(key.join(".")) ?? { key, rows: [] };
+    const part = found.get(key.join(".")) ?? { key, rows: [] };
     part.rows.push(row);
-    parts.set(key.join("."), part);
+    found.set(key.join("."), part);
   }
-  const kept = columns.filter((column) => !files.includes(column.name));
-  if (files.length === 0) yield [[], columns];
-  else
-    for (const { key, rows } of parts.values()) {
-      yield [key, kept.map((column) => ({ ...column, values: rows.map((row) => column.values[row]) }))];
-    }
+  return found.values();
+}
+
+function rowsOf(columns: Column[], rows: number[]): Column[] {
+  return columns.map((column) => ({ ...column, values: rows.map((row) => column.values[row]) }));
 }
 
 const ARROW_TYPES: Partial<Record<DuckDBTypeId, (values: readonly unknown[]) => DataType>> = {
@@ -103,7 +114,11 @@ const ARROW_TYPES: Partial<Record<DuckDBTypeId, (values: readonly unknown[]) => 
   [DuckDBTypeId.DOUBLE]: () => new Float64(),
   [DuckDBTypeId.BOOLEAN]: () => new Bool(),
   [DuckDBTypeId.DATE]: () => new DateDay(),
-  [DuckDBTypeId.VARCHAR]: (values) => new Dictionary(new Utf8(), indexType(new Set(values).size)),
+  // Without any text there is no dictionary, which the reader in the browser insists on.
+  [DuckDBTypeId.VARCHAR]: (values) =>
+    values.some((value) => value !== null)
+      ? new Dictionary(new Utf8(), indexType(new Set(values).size))
+      : new Utf8(),
 };
 
 // Texts are few and repeated: as small an index as holds them.

@@ -78,7 +78,7 @@ async function buildLanguage({
   const placed = new Map<string, string>();
   const pathOf = async (name: string, page: string) => {
     const file = name.slice("./data/".length);
-    const content = data.files.get(file);
+    const content = data.files.get(file) ?? data.emptyParts.get(file.replace(/\..*$/, ""));
     if (!content) throw missingFile(file, join(src, `${page}.md`));
     const path = placed.get(file) ?? hashed(file, content);
     if (!placed.has(file)) await write(join(folder, "data", path), content);

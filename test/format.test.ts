@@ -23,8 +23,8 @@ describe("in English", () => {
       format.formatCount(12345),
       format.formatShort(1_234_567),
       format.formatShort(987),
-      format.formatNumber(3.14159),
-    ]).toEqual(["12,345", "1.23M", "987", "3.14"]);
+      format.formatNumber(2.345),
+    ]).toEqual(["12,345", "1.23M", "987", "2.35"]);
   });
 
   test("amounts in the reporting currency", () => {
