@@ -19,6 +19,7 @@ limits as (
         *,
         -- How far back the figures of a snapshot can reach: older orders change none of them.
         greatest(
+            62, -- so that whoever enters has a state at the next snapshot at least
             calendar.window_days,
             lifecycle.churned_after_days,
             lifecycle.dormant_after_days,

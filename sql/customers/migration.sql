@@ -38,8 +38,8 @@ from_ends as (
         places.step as from_step,
         places.place as from_place,
         case
-            when (grouped.path_a >> (5 * places.step)) & 31 > 0 then (grouped.path_a >> (5 * places.step)) & 31
-            when grouped.path_a & ((1::bigint << (5 * places.step)) - 1) > 0 or grouped.path_a >> 40 = 1 then lapsed.number
+            when ((grouped.path_a >> (5 * places.step)) & 31) > 0 then (grouped.path_a >> (5 * places.step)) & 31
+            when (grouped.path_a & ((1::bigint << (5 * places.step)) - 1)) > 0 or (grouped.path_a >> 40) = 1 then lapsed.number
             else 0
         end as from_number,
         grouped.path_b,
@@ -70,8 +70,8 @@ across as (
         places.place as to_place,
         from_ends.from_number,
         case
-            when (from_ends.path_b >> (5 * places.step)) & 31 > 0 then (from_ends.path_b >> (5 * places.step)) & 31
-            when from_ends.path_b & ((1::bigint << (5 * places.step)) - 1) > 0 or from_ends.path_b >> 40 = 1
+            when ((from_ends.path_b >> (5 * places.step)) & 31) > 0 then (from_ends.path_b >> (5 * places.step)) & 31
+            when (from_ends.path_b & ((1::bigint << (5 * places.step)) - 1)) > 0 or (from_ends.path_b >> 40) = 1
                 then lapsed.number
             else 0
         end as to_number,
@@ -124,8 +124,8 @@ own_steps as (
         places.place,
         own_paths.revenues[places.step + 1] as revenue,
         case
-            when (own_paths.path >> (5 * places.step)) & 31 > 0 then (own_paths.path >> (5 * places.step)) & 31
-            when own_paths.path & ((1::bigint << (5 * places.step)) - 1) > 0 or own_paths.path >> 40 = 1
+            when ((own_paths.path >> (5 * places.step)) & 31) > 0 then (own_paths.path >> (5 * places.step)) & 31
+            when (own_paths.path & ((1::bigint << (5 * places.step)) - 1)) > 0 or (own_paths.path >> 40) = 1
                 then lapsed.number
             else 0
         end as number,

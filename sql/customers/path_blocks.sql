@@ -12,9 +12,9 @@ select
     (steps // 8)::integer as block,
     min(place)::integer as first_place,
     max(place)::integer as last_place,
-    -- Customers numbered up to here had entered before the block began.
-    coalesce((select max(entered) from placed as earlier where earlier.place < min(placed.place)), 0)::integer
-        as entered_before,
+    -- Customers numbered up to here had entered by the block's first snapshot. Whoever enters later has a state at the
+    -- next snapshot, since the reach is longer than a month.
+    min(entered)::integer as entered_at_first,
 from placed
 where steps >= 0
 group by steps // 8

@@ -1,12 +1,12 @@
 -- One row per two blocks of snapshots, tier model and path through both: its customers, and their revenue at each.
--- Path bit 40 says that these customers had entered before the block; a 0 in the path then means that they had lapsed.
+-- Path bit 40 says that these customers had entered by the block's first snapshot; a 0 in the path then means that they had lapsed.
 -- grain: block_a, block_b, model, path_a, path_b
 -- for each: customers.path_pairs
 with joined as (
     select
         coalesce(a.customer_number, b.customer_number) as customer_number,
-        case when coalesce(a.customer_number, b.customer_number) <= $entered_before_a then 1::bigint << 40 else 0 end as bit_a,
-        case when coalesce(a.customer_number, b.customer_number) <= $entered_before_b then 1::bigint << 40 else 0 end as bit_b,
+        case when coalesce(a.customer_number, b.customer_number) <= $entered_at_first_a then 1::bigint << 40 else 0 end as bit_a,
+        case when coalesce(a.customer_number, b.customer_number) <= $entered_at_first_b then 1::bigint << 40 else 0 end as bit_b,
         bit_a + coalesce(a.score_tier, 0) as score_tier_a,
         bit_b + coalesce(b.score_tier, 0) as score_tier_b,
         bit_a + coalesce(a.segment, 0) as segment_a,

@@ -3,8 +3,8 @@
 select
     earlier.block as block_a,
     later.block as block_b,
-    earlier.entered_before as entered_before_a,
-    later.entered_before as entered_before_b,
+    earlier.entered_at_first as entered_at_first_a,
+    later.entered_at_first as entered_at_first_b,
 from customers.path_blocks as earlier
 inner join customers.path_blocks as later
     on earlier.block < later.block
