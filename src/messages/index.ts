@@ -29,15 +29,8 @@ export function message(key: MessageKey, values: MessageValues = {}): string {
   return fill((messages[section] as Record<string, Message>)[name] ?? key, values);
 }
 
-/** The sections that name keys of the data. */
-export type LabelSection =
-  | "score_tier"
-  | "segment"
-  | "pyramid_level"
-  | "lifecycle_stage"
-  | "model"
-  | "preset"
-  | "measure";
+/** A section whose keys are keys of the data: tiers, segments, columns, reasons. */
+export type LabelSection = keyof Messages;
 
 /** What people call a key of the data; a key that has no name (a user's own) is shown as it is. */
 export function label(section: LabelSection, key: string): string {
