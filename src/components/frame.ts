@@ -1,5 +1,6 @@
 import { message } from "../messages/index.js";
 import { about } from "./about.js";
+import { button, toggle } from "./card_actions.js";
 import { dataTable, type TableData, tableCsv } from "./data_table.js";
 import { element } from "./element.js";
 import { isoDay } from "./format.js";
@@ -86,27 +87,4 @@ export function frame(options: FrameOptions): HTMLElement {
     tableSlot,
     sqlSlot,
   );
-}
-
-function button(text: string, hint: string, act: () => void): HTMLButtonElement {
-  const node = element("button", { type: "button", title: hint, "aria-label": hint }, text);
-  node.addEventListener("click", act);
-  return node;
-}
-
-function toggle(
-  slot: HTMLElement,
-  kind: "table" | "sql",
-  title: string,
-  fill: () => Node,
-): HTMLButtonElement {
-  const node = button(message(`shell.show_${kind}`), message(`shell.${kind}_hint`, { title }), () => {
-    slot.hidden = !slot.hidden;
-    if (!slot.hidden && !slot.firstChild) slot.append(fill());
-    node.setAttribute("aria-expanded", String(!slot.hidden));
-    node.textContent = message(slot.hidden ? `shell.show_${kind}` : `shell.hide_${kind}`);
-  });
-  node.setAttribute("aria-expanded", "false");
-  node.setAttribute("aria-controls", slot.id);
-  return node;
 }
