@@ -28,6 +28,8 @@ export interface FrameOptions {
   controls?: Node;
   /** Words under the chart. */
   note?: string;
+  /** Whether the chart is one drawing that can be saved as a picture; figures and words are not. */
+  hasPicture?: boolean;
   /** Whether something in the chart can be clicked; otherwise it is one picture to a screen reader. */
   isInteractive?: boolean;
   /** Further class names, such as `wide`. */
@@ -46,6 +48,7 @@ export function frame(options: FrameOptions): HTMLElement {
     controls,
     note,
     isInteractive,
+    hasPicture = true,
     className = "",
   } = options;
   const marts = typeof options.sql === "string" ? [options.sql] : options.sql;
@@ -79,9 +82,10 @@ export function frame(options: FrameOptions): HTMLElement {
       button(message("shell.save_csv"), message("shell.save_csv_hint", { title }), () =>
         saveFile(`${file}.csv`, "text/csv;charset=utf-8", tableCsv(table)),
       ),
-      button(message("shell.save_picture"), message("shell.save_picture_hint", { title }), () =>
-        savePicture(`${file}.svg`, picture, title, subtitle),
-      ),
+      hasPicture &&
+        button(message("shell.save_picture"), message("shell.save_picture_hint", { title }), () =>
+          savePicture(`${file}.svg`, picture, title, subtitle),
+        ),
       toggle(sqlSlot, "sql", title, () => sqlPanel(marts)),
     ),
     tableSlot,
