@@ -119,10 +119,14 @@ function missingFile(file: string, page: string): UserError {
 }
 
 async function readStyle(src: string): Promise<string> {
-  const { code } = await transform(await readFile(join(src, "style.css"), "utf8"), {
-    loader: "css",
-    minify: true,
-  });
+  const file = join(src, "style.css");
+  const { code, warnings } = await transform(await readFile(file, "utf8"), { loader: "css", minify: true });
+  for (const { text, location } of warnings) {
+    throw new UserError(`the style sheet does not parse: ${text}`, {
+      place: { file, line: location?.line },
+      fix: `look at: ${location?.lineText.trim()}`,
+    });
+  }
   return code.trim();
 }
 
