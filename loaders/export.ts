@@ -41,7 +41,8 @@ export async function exportMarts(warehouse: string): Promise<Exported> {
       if (!name.startsWith("marts.")) continue;
       const mart = name.slice("marts.".length);
       const model = parseModel(name, file, sql);
-      const columns = await readColumns(connection, model);
+      const query = `from ${name} order by ${model.grain.join(", ") || "all"}`;
+      const columns = await readColumns(connection, query, model);
       if (model.files.length === 0) {
         files.set(`${mart}.arrow`, toArrow(columns));
         continue;
@@ -52,6 +53,7 @@ export async function exportMarts(warehouse: string): Promise<Exported> {
         files.set(`${[mart, ...key].join(".")}.arrow`, toArrow(rowsOf(kept, rows)));
       }
     }
+    files.set("check_results.arrow", toArrow(await readColumns(connection, CHECK_RESULTS, CHECKS)));
     files.set("catalog.json", new TextEncoder().encode(JSON.stringify(catalog)));
     const { as_of, as_of_is_partial, currency, fewest } = catalog;
     return { files, emptyParts, about: { as_of, as_of_is_partial, currency, fewest } };
@@ -67,8 +69,24 @@ interface Column {
   values: readonly unknown[];
 }
 
-async function readColumns(connection: DuckDBConnection, { name, file, grain }: Model): Promise<Column[]> {
-  const reader = await connection.runAndReadAll(`from ${name} order by ${grain.join(", ") || "all"}`);
+/** What the build's checks found: for Data health, beside the marts. */
+const CHECKS = { name: "tierboard.models", file: "loaders/export.ts" };
+const CHECK_RESULTS = `
+    select
+        regexp_replace(name, '^checks[.]', '') as "check",
+        says,
+        failing_rows::integer as failing_rows,
+        is_warning,
+    from tierboard.models
+    where name like 'checks.%'
+    order by name`;
+
+async function readColumns(
+  connection: DuckDBConnection,
+  query: string,
+  { name, file }: Pick<Model, "name" | "file">,
+): Promise<Column[]> {
+  const reader = await connection.runAndReadAll(query);
   const values = reader.getColumnsJS();
   return reader.columnNames().map((column, index) => {
     const type = reader.columnTypeId(index);

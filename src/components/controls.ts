@@ -29,7 +29,7 @@ export function segmented({ name, label, options, value }: ChoiceOptions): Choic
   );
   const root = element(
     "fieldset",
-    { class: "choice segmented" },
+    { class: "choice segmented", "data-name": name },
     element("legend", {}, label),
     element(
       "div",
@@ -58,7 +58,7 @@ export function select({ name, label, options, value }: ChoiceOptions): Choice {
     { autocomplete: "off" },
     ...options.map(([key, text]) => element("option", { value: key }, text)),
   );
-  const root = element("label", { class: "choice" }, element("span", {}, label), list);
+  const root = element("label", { class: "choice", "data-name": name }, element("span", {}, label), list);
   return bound(
     root,
     { name, options, value },
