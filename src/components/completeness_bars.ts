@@ -6,6 +6,8 @@ import { drawing, svgElement } from "./svg_element.js";
 /** A column of the contract and in how many of a source's accepted rows it holds a readable value. */
 export interface ColumnFill {
   source: string;
+  /** Its place among the source's columns. */
+  place: number;
   column_name: string;
   is_required: boolean;
   rows_accepted: number;

@@ -1,19 +1,17 @@
 import { message } from "../messages/index.js";
-import { formatCount, formatDay, formatShare } from "./format.js";
+import { formatCount, formatShare } from "./format.js";
 import { type CheckResult, type SourceHealth, totals } from "./health_findings.js";
 import { plainFigures } from "./plain_figures.js";
 
 export interface HealthFiguresOptions {
   sources: readonly SourceHealth[];
   checks: readonly CheckResult[];
-  as_of: Date;
 }
 
-/** The state of the data in five numbers. */
+/** The state of the data in four numbers. */
 export function healthFigures({ sources, checks }: HealthFiguresOptions): HTMLElement {
   const { read, accepted, rejected, mapped } = totals(sources);
   const warnings = checks.filter(({ failing_rows }) => failing_rows > 0).length;
-  const newest = sources.find(({ source }) => source === "orders")?.last_day;
   return plainFigures([
     {
       name: message("health.rows_read"),
@@ -35,6 +33,5 @@ export function healthFigures({ sources, checks }: HealthFiguresOptions): HTMLEl
       value: message("health.of_checks", { holding: checks.length - warnings, count: checks.length }),
       note: warnings === 0 ? message("health.no_warning") : message("health.warnings", { count: warnings }),
     },
-    { name: message("health.newest_order"), value: formatDay(newest) },
   ]);
 }

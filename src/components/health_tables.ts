@@ -5,9 +5,11 @@ import { type TableData, tableOf } from "./data_table.js";
 import { formatShare } from "./format.js";
 import type { Rejection, SourceHealth } from "./health_findings.js";
 
-/** The fills of those sources that hold rows, in the sources' order. */
+/** The fills of those sources that hold rows, in the contract's order. */
 export function ofMapped(fills: readonly ColumnFill[], sources: readonly SourceHealth[]): ColumnFill[] {
-  return sources.flatMap(({ source }) => fills.filter((fill) => fill.source === source));
+  return sources.flatMap(({ source }) =>
+    fills.filter((fill) => fill.source === source).sort((a, b) => a.place - b.place),
+  );
 }
 
 const sourceColumn = {

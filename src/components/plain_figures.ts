@@ -7,15 +7,15 @@ export interface PlainFigure {
   note?: string;
 }
 
-/** Key figures side by side: the number first, large, its name and a remark below. */
+/** Key figures side by side in one card, two by two on a phone. */
 export function plainFigures(figures: readonly PlainFigure[]): HTMLElement {
   return element(
     "div",
-    { class: "figures" },
+    { class: "card plain-figures" },
     ...figures.map(({ name, value, note }) =>
       element(
         "div",
-        { class: "card figure" },
+        { class: "figure" },
         element("div", { class: "name" }, name),
         element("div", { class: "value" }, value),
         element("div", { class: "change quiet" }, note ?? "\u00a0"),

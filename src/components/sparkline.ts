@@ -19,7 +19,8 @@ export function sparkline(
   const least = Math.min(...known);
   const span = Math.max(...known) - least;
   const x = (index: number) => EDGE + (index / Math.max(1, values.length - 1)) * (width - 2 * EDGE);
-  const y = (value: number) => height - EDGE - (span > 0 ? (value - least) / span : 0.5) * (height - 2 * EDGE);
+  const y = (value: number) =>
+    height - EDGE - (span > 0 ? (value - least) / span : 0.5) * (height - 2 * EDGE);
   let path = "";
   for (const [index, value] of values.entries()) {
     if (value === null) continue;
