@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { fromArrow } from "arquero";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { exportMarts } from "../loaders/export.ts";
+import { makeTinyWarehouse } from "./tiny_warehouse.ts";
 
 let folder: string;
 let warehouse: string;
@@ -16,23 +16,8 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-/** A warehouse of one mart, as the build leaves it. */
-async function makeWarehouse(mart: string, lastDay = "2025-11-15"): Promise<void> {
-  const instance = await DuckDBInstance.create(warehouse);
-  const connection = await instance.connect();
-  await connection.run(`
-    create schema marts; create schema customers; create schema thresholds; create schema tierboard;
-    create table customers.snapshots as select unnest([date '2025-09-30', date '${lastDay}']) as as_of;
-    create table thresholds.calendar as select 'EUR' as reporting_currency;
-    create table thresholds.privacy as select 7 as smallest_cell;
-    create table tierboard.models as
-    select 'marts.made' as name, 'sql/marts/made.sql' as file, 'A row.' as says, $$${mart}$$ as sql, ['customers.snapshots'] as reads
-    union all
-    select 'thresholds.privacy', 'sql/thresholds/privacy.sql', 'One row.', 'select 7 as smallest_cell', []`);
-  await connection.run(`create table marts.made as ${mart}`);
-  connection.closeSync();
-  instance.closeSync();
-}
+const makeWarehouse = (sql: string, lastDay = "2025-11-15") =>
+  makeTinyWarehouse(warehouse, { name: "made", sql, lastDay });
 
 const rowsOf = (content: Uint8Array | undefined) =>
   fromArrow(content ?? new Uint8Array(), { useDate: true }).objects();
@@ -46,7 +31,10 @@ select * from (values
   (-3::integer, 1e300::double, '', date '2025-12-31', true)
 ) as made (number, share, word, day, truth)`);
   const { files } = await exportMarts(warehouse);
-  expect([...files.keys()].sort()).toEqual(["catalog.json", "made.arrow"]);
+  expect([...files.keys()].sort()).toEqual(["catalog.json", "check_results.arrow", "made.arrow"]);
+  expect(rowsOf(files.get("check_results.arrow"))).toEqual([
+    { check: "sums", says: "A row that is wrong.", failing_rows: 0, is_warning: false },
+  ]);
   expect(rowsOf(files.get("made.arrow"))).toEqual([
     { number: -3, share: 1e300, word: "", day: new Date("2025-12-31"), truth: true },
     { number: 1, share: 0.5, word: null, day: null, truth: null },
@@ -77,6 +65,7 @@ select * from (values ('a', 'x', 1), ('a', 'y', 2), ('b', 'x', 3), ('a', 'x', 4)
   const { files } = await exportMarts(warehouse);
   expect([...files.keys()].sort()).toEqual([
     "catalog.json",
+    "check_results.arrow",
     "made.a.x.arrow",
     "made.a.y.arrow",
     "made.b.x.arrow",
@@ -115,7 +104,7 @@ test("the catalog tells the days, the decisions in force and each model's SQL", 
   expect(about).toEqual({ as_of: "2025-11-15", as_of_is_partial: true, currency: "EUR", fewest: 7 });
   const catalog = JSON.parse(new TextDecoder().decode(files.get("catalog.json")));
   expect(catalog.snapshots).toEqual(["2025-09-30", "2025-11-15"]);
-  expect(catalog.models[0]).toEqual({
+  expect(catalog.models[1]).toEqual({
     name: "marts.made",
     file: "sql/marts/made.sql",
     says: "A row.",

@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
+import { makeTinyWarehouse } from "../tiny_warehouse.ts";
 
 const project = resolve(import.meta.dirname, "../..");
 
@@ -23,19 +23,7 @@ export async function makeDemoProject(files: Readonly<Record<string, string>> = 
     await writeFile(join(root, path), text);
   }
   const warehouse = join(root, "warehouse.duckdb");
-  const instance = await DuckDBInstance.create(warehouse);
-  const connection = await instance.connect();
-  await connection.run(`
-    create schema marts; create schema customers; create schema thresholds; create schema tierboard;
-    create table marts.demo_grid as ${MART};
-    create table customers.snapshots as select date '2025-12-31' as as_of;
-    create table thresholds.calendar as select 'USD' as reporting_currency;
-    create table thresholds.privacy as select 5 as smallest_cell;
-    create table tierboard.models as select
-        'marts.demo_grid' as name, 'sql/marts/demo_grid.sql' as file, 'One row per cell.' as says,
-        '${MART.replaceAll("'", "''")}' as sql, []::varchar[] as reads`);
-  connection.closeSync();
-  instance.closeSync();
+  await makeTinyWarehouse(warehouse, { name: "demo_grid", sql: MART });
   return { root, warehouse };
 }
 
