@@ -115,7 +115,7 @@ function mapValues<From, To>(row: Record<string, From>, change: (value: From) =>
 }
 
 function withValues(model: Model, row: Record<string, string>): string {
-  return model.sql.replace(/\$([a-z_]+)/g, (_, name: string) => {
+  return model.sql.replace(/\$([a-z_][a-z0-9_]*)/g, (_, name: string) => {
     const value = row[name];
     if (value === undefined)
       throw new UserError(`$${name} is not a column of ${model.forEach}`, {

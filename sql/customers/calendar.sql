@@ -1,8 +1,9 @@
 -- One row per snapshot, oldest first: the as-of day, the days its windows begin after, and how many have entered.
 -- grain: as_of
 with newest as (
-    select coalesce(calendar.as_of, (select max(ordered_on) from staging.sales)) as as_of,
+    select coalesce(calendar.as_of, read.last_day) as as_of,
     from thresholds.calendar as calendar
+    left join staging.source_rows as read on read.source = 'orders'
 ),
 
 months as (
@@ -17,8 +18,9 @@ months as (
 limits as (
     select
         *,
-        -- How far back the figures of a snapshot can reach: older orders change none of them.
-        greatest(
+        -- How far back the figures of a snapshot can reach: older orders change none of them. One day further than the
+        -- limits, which still hold on their own day ("more than 365 days ago").
+        1 + greatest(
             62, -- so that whoever enters has a state at the next snapshot at least
             calendar.window_days,
             lifecycle.churned_after_days,
@@ -26,7 +28,7 @@ limits as (
             2 * lifecycle.growth_days,
             lifecycle.reactivated_gap_days + lifecycle.reactivated_within_days,
             (
-                select max(cut_at)::integer
+                select max(ceil(cut_at))::integer
                 from thresholds.rfm_cuts
                 where measure = 'recency' and method = 'fixed'
             )
@@ -58,6 +60,11 @@ select
         from staging.customers as customers
         where customers.first_ordered_on < months.month_end - limits.new_within_days
     ) as entered_before_new,
+    (
+        select count(*)::integer
+        from staging.customers as customers
+        where customers.first_ordered_on <= months.month_end - limits.reactivated_gap_days
+    ) as entered_before_gap,
 from months
 cross join newest
 cross join limits

@@ -18,13 +18,22 @@ with means as (
     where frequency > 0
     group by as_of
     union all
+    -- Counted in ten-thousandths: in floating point the mean of equal amounts can come out above them.
     select
         as_of,
         'monetary' as measure,
-        (ceil((sum(monetary) / count(*)) * 10000) / 10000)::decimal(18, 4) as mean_value,
-    from customers.activity
-    where frequency > 0
-    group by as_of
+        (
+            (total // customers + case when total % customers > 0 then 1 else 0 end)::decimal(38, 0) * 0.0001
+        )::decimal(18, 4) as mean_value,
+    from (
+        select
+            as_of,
+            (sum(monetary) * 10000)::hugeint as total,
+            count(*)::hugeint as customers,
+        from customers.activity
+        where frequency > 0
+        group by as_of
+    ) as sums
 )
 
 select

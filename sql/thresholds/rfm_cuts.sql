@@ -5,7 +5,7 @@ select
     measure, -- recency (days, fewer is better), frequency (orders), monetary (reporting currency)
     method, -- quantile, fixed or mean
     score, -- 2 or more, higher is better
-    cut_at::decimal(18, 4) as cut_at, -- quantile: share of customers at or below; fixed: most days, or least orders or amount; mean: null
+    cut_at::decimal(18, 6) as cut_at, -- quantile: share of customers at or below; fixed: most days, or least orders or amount; mean: null
     frozen_as_of::date as frozen_as_of, -- take the cut point from this snapshot; null: from each snapshot itself
 from (values
     ('rfm', 'recency', 'quantile', 5, 0.2, null),
@@ -25,10 +25,10 @@ from (values
     ('eight', 'monetary', 'mean', 2, null, null),
     ('klaviyo6', 'recency', 'fixed', 3, 180, null),
     ('klaviyo6', 'recency', 'fixed', 2, 365, null),
-    ('klaviyo6', 'frequency', 'quantile', 3, 0.6667, null),
-    ('klaviyo6', 'frequency', 'quantile', 2, 0.3333, null),
-    ('klaviyo6', 'monetary', 'quantile', 3, 0.6667, null),
-    ('klaviyo6', 'monetary', 'quantile', 2, 0.3333, null),
+    ('klaviyo6', 'frequency', 'quantile', 3, 0.666666, null),
+    ('klaviyo6', 'frequency', 'quantile', 2, 0.333333, null),
+    ('klaviyo6', 'monetary', 'quantile', 3, 0.666666, null),
+    ('klaviyo6', 'monetary', 'quantile', 2, 0.333333, null),
     ('rules', 'recency', 'fixed', 2, 30, null),
     ('rules', 'frequency', 'fixed', 4, 10, null),
     ('rules', 'frequency', 'fixed', 3, 5, null),
