@@ -246,7 +246,8 @@ export const en = {
     figures_plain: "Revenue is {revenue}; {risk} of it is at risk",
     figures_bare: "{customers} customers",
     figures_against_both: "Changes on the month are against {month}, on the year against {year}.",
-    figures_against_month: "Changes on the month are against {month}; there is no snapshot of a year ago yet.",
+    figures_against_month:
+      "Changes on the month are against {month}; there is no snapshot of a year ago yet.",
     figures_against_none: "There is no earlier snapshot to compare with yet.",
     figures_note:
       "Active: ordered in the window. Rates: customers who moved to a better or a worse score tier since the snapshot before, of those present at both. At risk: the revenue of customers of the tiers {tiers} who are dormant (no order for more than {days} days) or sliding (recency score of {score} or less).",

@@ -277,7 +277,8 @@ export const zh: Messages = {
     sizes_subtitle_revenue: "各快照中各评分层级的收入（{window}）；百分比为同比",
     words_title: "文字版，可直接贴进邮件",
     words_copy: "复制全文",
-    say_customers: "截至 {day}，共有客户 {customers} 位{change}；其中 {active} 位（{share}）为活跃客户，{window}内有订单。",
+    say_customers:
+      "截至 {day}，共有客户 {customers} 位{change}；其中 {active} 位（{share}）为活跃客户，{window}内有订单。",
     say_customers_all: "截至 {day}，共有客户 {customers} 位{change}；其中 {active} 位（{share}）为活跃客户。",
     say_revenue:
       "收入（{window}）为 {revenue}{change}。{tier}层级以 {customer_share} 的客户贡献了其中的 {revenue_share}。",
