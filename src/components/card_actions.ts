@@ -19,7 +19,6 @@ export function toggle(
     slot.hidden = !slot.hidden;
     if (!slot.hidden && !slot.firstChild) slot.append(fill());
     node.setAttribute("aria-expanded", String(!slot.hidden));
-    node.textContent = message(slot.hidden ? `shell.show_${kind}` : `shell.hide_${kind}`);
   });
   node.setAttribute("aria-expanded", "false");
   node.setAttribute("aria-controls", slot.id);

@@ -10,7 +10,13 @@ export function responsive(draw: (width: number) => Node): HTMLElement {
     if (width === 0 || width === drawn) return;
     drawn = width;
     try {
-      place.replaceChildren(draw(width));
+      const chart = draw(width);
+      // Plot names its marks in English, on elements that may not have a name; the place has one for the whole.
+      if (chart instanceof Element) {
+        for (const mark of chart.querySelectorAll("g[aria-label]:not([role])"))
+          mark.removeAttribute("aria-label");
+      }
+      place.replaceChildren(chart);
     } catch (error) {
       console.error(error);
       const reason = error instanceof Error ? error.message : String(error);
