@@ -262,6 +262,8 @@ export const en = {
     moves_subtitle: "Customers by score tier on {from} (rows) and {to} (columns)",
     moves_before: "Before",
     moves_after: "After",
+    revenue_before: "Revenue before",
+    revenue_after: "Revenue after",
     legend_up: "moved up {count}",
     legend_down: "moved down {count}",
     legend_stayed: "stayed {count}",

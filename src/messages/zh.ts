@@ -260,6 +260,8 @@ export const zh: Messages = {
     moves_subtitle: "按 {from}（行）与 {to}（列）的评分层级统计的客户数",
     moves_before: "期初",
     moves_after: "期末",
+    revenue_before: "期初收入",
+    revenue_after: "期末收入",
     legend_up: "升级 {count}",
     legend_down: "降级 {count}",
     legend_stayed: "未变 {count}",

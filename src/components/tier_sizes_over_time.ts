@@ -1,0 +1,96 @@
+import * as Plot from "@observablehq/plot";
+import { label } from "../messages/index.js";
+import { relativeChange } from "./figures.js";
+import { formatChange, formatCustomers, formatDay, formatMoney, formatShort } from "./format.js";
+import { colourOf, ink, quietInk, rule } from "./palette.js";
+import type { TierSize } from "./tier_pyramid.js";
+
+export interface TierSizesOptions {
+  width: number;
+  measure: "customers" | "revenue";
+}
+
+/** The size of a tier at the last snapshot and its change on twelve snapshots before. */
+export function lastSize(sizes: readonly TierSize[], tier: string, measure: "customers" | "revenue") {
+  const own = sizes.filter((size) => size.tier === tier).sort((a, b) => +a.as_of - +b.as_of);
+  const last = own.at(-1)?.[measure] ?? null;
+  return { value: last, change: relativeChange(last, own.at(-13)?.[measure]) };
+}
+
+/** One panel of columns per tier, best first, on one scale: each tier's size at every snapshot. */
+export function tierSizesOverTime(sizes: readonly TierSize[], { width, measure }: TierSizesOptions): Element {
+  const tiers = [...new Map(sizes.map((size) => [size.tier, size.tier_rank]))]
+    .sort((a, b) => a[1] - b[1])
+    .map(([tier]) => tier);
+  const perRow = width < 640 ? 2 : Math.max(1, tiers.length);
+  const lines = Math.ceil(tiers.length / perRow);
+  const place = new Map(
+    tiers.map((tier, index) => [tier, { fx: index % perRow, fy: Math.floor(index / perRow) }]),
+  );
+  const facet = {
+    fx: (size: { tier: string }) => place.get(size.tier)?.fx,
+    fy: (size: { tier: string }) => place.get(size.tier)?.fy,
+  };
+  const days = [...new Set(sizes.map(({ as_of }) => +as_of))].sort((a, b) => a - b);
+  const heads = tiers.map((tier) => ({ tier, ...lastSize(sizes, tier, measure) }));
+  const format = measure === "revenue" ? formatMoney : formatCustomers;
+  const head = 46;
+  const panel = width < 640 ? 110 : 150;
+  return Plot.plot({
+    width,
+    height: lines * (panel + head) + 24,
+    marginTop: head,
+    marginLeft: 44,
+    marginRight: 4,
+    marginBottom: 24,
+    x: { type: "band", domain: days, paddingInner: 0.25, paddingOuter: 0 },
+    y: { axis: null, nice: true, zero: true },
+    fx: { axis: null, domain: range(perRow), paddingInner: width < 640 ? 0.1 : 0.08 },
+    fy: { axis: null, domain: range(lines), paddingInner: lines > 1 ? head / (panel + head) : 0 },
+    color: { type: "identity" },
+    marks: [
+      Plot.gridY({ stroke: rule, strokeOpacity: 1, ticks: 3 }),
+      Plot.axisY({ ticks: 3, tickSize: 0, label: null, tickFormat: formatShort, fill: quietInk }),
+      Plot.barY(sizes, {
+        ...facet,
+        x: (size) => +size.as_of,
+        y: (size) => Math.max(0, size[measure] ?? 0),
+        fill: (size) => colourOf("score_tier", size.tier),
+        fillOpacity: (size) => (size.is_partial ? 0.45 : 1),
+        title: (size) =>
+          `${label("score_tier", size.tier)}, ${formatDay(size.as_of)}: ${format(size[measure])}`,
+      }),
+      Plot.ruleY([0], { stroke: rule }),
+      Plot.axisX({
+        ticks: days.filter((day) => new Date(day).getUTCMonth() === 0 || days.length < 5),
+        tickSize: 4,
+        label: null,
+        tickFormat: (day: number) => String(new Date(day).getUTCFullYear()),
+        fill: quietInk,
+        stroke: rule,
+      }),
+      Plot.text(heads, {
+        ...facet,
+        frameAnchor: "top-left",
+        dy: -40,
+        text: ({ tier }) => label("score_tier", tier),
+        fill: ink,
+        fontWeight: 600,
+        fontSize: 13,
+      }),
+      Plot.text(heads, {
+        ...facet,
+        frameAnchor: "top-left",
+        dy: -22,
+        text: ({ value, change }) =>
+          [format(value), change === null ? "" : formatChange(change)].filter(Boolean).join("  "),
+        fill: quietInk,
+        fontSize: 13,
+      }),
+    ],
+  });
+}
+
+function range(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index);
+}
