@@ -15,6 +15,8 @@ import { buildSite } from "../../loaders/site.ts";
 import { PAGES } from "../../observablehq.config.ts";
 import { openBrowser } from "./browser.ts";
 import { makeDemoProject } from "./demo_project.ts";
+import { findViolations } from "./find_violations.ts";
+import { readWords } from "./read_words.ts";
 import { watchPage } from "./watch_page.ts";
 
 const { values } = parseArgs({
@@ -61,6 +63,10 @@ try {
       console.log(
         `${page} ${locale} ${width} ${scheme}: ${requests} requests, ${kb(scripts)} scripts, ${kb(data)} data, ${resolve(shot)}`,
       );
+      const { words, keys } = await readWords(tab, locale);
+      for (const word of words) console.log(`  not in its language: ${word}`);
+      for (const key of keys) console.log(`  a key or an unfilled text: ${key}`);
+      for (const violation of await findViolations(tab)) console.log(`  axe: ${violation}`);
       if (overflow > 0) console.log(`  the page is ${overflow} px wider than the screen`);
       for (const problem of watched.problems) console.log(`  ${problem}`);
       await context.close();

@@ -37,7 +37,7 @@ async function visit(
 
 const cases = PAGES.flatMap((page) => (["en", "zh"] as const).map((locale) => ({ page, locale })));
 
-describe.each(cases)("$page in $locale", ({ page, locale }) => {
+describe.concurrent.each(cases)("$page in $locale", ({ page, locale }) => {
   const path = `${locale}/${page}.html`;
 
   test("shows its charts with few requests and no error, and asks no other host", async () => {
