@@ -20,6 +20,8 @@ export interface Page {
   files: readonly string[];
   /** Those of them that are not wanted at once (front matter `lazy`, where `*` stands for anything). */
   lazy: readonly string[];
+  /** Marts whose parts its components name as the reader chooses (front matter `split`). */
+  split: readonly string[];
 }
 
 /** Names that Framework would fetch from a CDN for a page. */
@@ -65,6 +67,7 @@ export function readPage(root: string, name: string, locale: Locale): Page {
     ].join("\n"),
     files: [...files],
     lazy: lazyFiles([...files], page.data.lazy),
+    split: listOf(page.data.split),
   };
 }
 
@@ -104,13 +107,13 @@ function resolveLink(href: string): string {
 }
 
 function lazyFiles(files: string[], patterns: unknown): string[] {
-  const tests = (Array.isArray(patterns) ? patterns : patterns ? [patterns] : []).map(
-    (pattern) =>
-      new RegExp(
-        `^\\./${String(pattern)
-          .replace(/[.+?^$()[\]{}|\\]/g, "\\$&")
-          .replaceAll("*", ".*")}$`,
-      ),
+  const tests = listOf(patterns).map(
+    (pattern) => new RegExp(`^\\./${pattern.replace(/[.+?^$()[\]{}|\\]/g, "\\$&").replaceAll("*", ".*")}$`),
   );
   return files.filter((file) => !file.endsWith(".arrow") || tests.some((test) => test.test(file)));
+}
+
+/** What front matter says, as one text or several. */
+function listOf(value: unknown): string[] {
+  return (Array.isArray(value) ? value : value ? [value] : []).map(String);
 }

@@ -88,7 +88,14 @@ async function buildLanguage({
   for (const [name, content] of bundle.files) await write(join(folder, "assets", name), content);
   for (const page of parsed) {
     const files: Record<string, string> = {};
-    for (const name of new Set([...page.files, "./data/catalog.json"]))
+    const parts = [...data.files.keys()].filter((file) =>
+      page.split.some((mart) => file.startsWith(`${mart}.`)),
+    );
+    for (const name of new Set([
+      ...page.files,
+      ...parts.map((file) => `./data/${file}`),
+      "./data/catalog.json",
+    ]))
       files[name] = await pathOf(name, page.name);
     const modules = (bundle.modules.get(page.name) ?? []).map((module) => `./assets/${module}`);
     const html = renderPage(page, {
