@@ -1,9 +1,9 @@
--- One row per snapshot and value at which a level of any pyramid definition begins, the highest value first.
+-- One row per snapshot and value at which a level of any pyramid definition begins, the lowest value first.
 -- grain: as_of, step
 select
     as_of,
+    row_number() over (partition by as_of order by asked_value)::integer as step,
     asked_value as at_least,
-    row_number() over (partition by as_of order by asked_value desc)::integer as step,
 from (
     select distinct
         as_of,
