@@ -24,6 +24,9 @@ export interface Page {
   split: readonly string[];
 }
 
+/** A title that links to itself is one more stop for the keyboard, and of no use. */
+const TITLE_LINK = /<h1[^>]*><a[^>]*>(.*?)<\/a><\/h1>/;
+
 /** Names that Framework would fetch from a CDN for a page. */
 const FROM_ELSEWHERE = new Set(
   "_ aq Arrow d3 dot duckdb DuckDBClient echarts htl html svg Inputs L mapboxgl mermaid Plot React ReactDOM sql SQLite SQLiteDatabaseClient tex topojson vl vg".split(
@@ -58,7 +61,7 @@ export function readPage(root: string, name: string, locale: Locale): Page {
   return {
     name,
     title: page.title ?? name,
-    body: rewriteHtml(page.body, { resolveLink: (href) => resolveLink(href) }),
+    body: rewriteHtml(page.body, { resolveLink }).replace(TITLE_LINK, "<h1>$1</h1>"),
     script: [
       'import { define } from "observablehq:client";',
       'import "tierboard:files";',

@@ -58,8 +58,7 @@ ${page.body}
 ${footer(locale, about)}
 </footer>
 </div>
-<script>${KEEP_STATE}</script>
-</body>
+${locales.length > 1 ? `<script>${KEEP_STATE}</script>\n` : ""}</body>
 </html>
 `;
 }
