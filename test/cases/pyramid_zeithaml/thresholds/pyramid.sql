@@ -1,0 +1,3 @@
+-- One row: the pyramid in force.
+-- grain: definition
+select 'zeithaml' as definition,
