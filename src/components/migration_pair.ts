@@ -1,0 +1,105 @@
+import type { ColourModel } from "./palette.js";
+import type { TierFlow } from "./tier_moves.js";
+
+/** What a move is. Sideways: between two lifecycle stages of which neither is better. */
+export type Direction = "up" | "down" | "sideways" | "stayed" | "entered";
+
+/** Customers of a tier at a snapshot, as marts.tier_sizes has them. */
+export interface TierSize {
+  model: string;
+  as_of: Date;
+  is_partial: boolean;
+  tier: string;
+  tier_rank: number;
+  customers: number | null;
+  revenue: number | null;
+}
+
+/** A row of marts.migration_rates: what became of the customers present at both snapshots. */
+export interface MigrationRates {
+  from_as_of: Date;
+  to_as_of: Date;
+  present: number | null;
+  moved_up: number | null;
+  moved_down: number | null;
+  moved_sideways: number | null;
+  stayed: number | null;
+  entered: number | null;
+}
+
+/** Lower is nearer to buying: as marts.migration_rates ranks the stages, which have no order of their own. */
+const STAGE_LEVELS: Readonly<Record<string, number>> = {
+  new: 1,
+  growing: 1,
+  mature: 1,
+  reactivated: 1,
+  dormant: 2,
+  churned: 3,
+  prospect: 4,
+};
+
+/** What a flow of a model is. */
+export function directionOf(
+  model: ColourModel,
+  flow: Pick<TierFlow, "from_tier" | "to_tier" | "from_rank" | "to_rank">,
+): Direction {
+  if (flow.from_tier === "entered") return "entered";
+  if (flow.from_tier === flow.to_tier) return "stayed";
+  const isStage = model === "lifecycle_stage";
+  const before = isStage ? (STAGE_LEVELS[flow.from_tier] ?? 0) : flow.from_rank;
+  const after = isStage ? (STAGE_LEVELS[flow.to_tier] ?? 0) : flow.to_rank;
+  return before > after ? "up" : before < after ? "down" : "sideways";
+}
+
+/** The days of all snapshots, oldest first. */
+export function snapshotDays(sizes: readonly TierSize[]): Date[] {
+  return [...new Set(sizes.map(({ as_of }) => as_of.getTime()))]
+    .sort((a, b) => a - b)
+    .map((day) => new Date(day));
+}
+
+/** A model's tiers, best first. */
+export function tiersOf(sizes: readonly TierSize[], model: string): string[] {
+  const ranks = new Map(
+    sizes.filter((size) => size.model === model).map(({ tier, tier_rank }) => [tier, tier_rank]),
+  );
+  return [...ranks].sort((a, b) => a[1] - b[1]).map(([tier]) => tier);
+}
+
+/** The sizes of a model's tiers at a snapshot, by tier. */
+export function sizesAt(sizes: readonly TierSize[], model: string, day: Date): Map<string, TierSize> {
+  return new Map(
+    sizes
+      .filter((size) => size.model === model && size.as_of.getTime() === day.getTime())
+      .map((size) => [size.tier, size]),
+  );
+}
+
+/** The days chosen as a pair, the earlier first; of two equal days the later one is moved on by a snapshot. */
+export function pairOf(days: readonly Date[], from: string, to: string): [from: Date, to: Date] | undefined {
+  const place = (day: string) => days.findIndex((each) => each.toISOString().startsWith(day));
+  const [first, last] = [place(from), place(to)].sort((a, b) => a - b) as [number, number];
+  if (days.length < 2 || first < 0) return undefined;
+  const earlier = first === last && first === days.length - 1 ? first - 1 : first;
+  const later = first === last ? earlier + 1 : last;
+  const [a, b] = [days[earlier], days[later]];
+  return a && b ? [a, b] : undefined;
+}
+
+/** The shares of those present at both snapshots; null where too few customers are concerned. */
+export function sharesOf(rates: MigrationRates | undefined) {
+  const of = (count: number | null | undefined) =>
+    count == null || !rates?.present ? null : count / rates.present;
+  const moved =
+    rates && rates.moved_up !== null && rates.moved_down !== null && rates.moved_sideways !== null
+      ? rates.moved_up + rates.moved_down + rates.moved_sideways
+      : null;
+  return {
+    moved,
+    migration: of(moved),
+    upgrade: of(rates?.moved_up),
+    downgrade: of(rates?.moved_down),
+    sideways: of(rates?.moved_sideways),
+    stayed: of(rates?.stayed),
+  };
+}

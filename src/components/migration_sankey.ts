@@ -1,0 +1,193 @@
+import { type SankeyGraph, type SankeyLink, type SankeyNode, sankey, sankeyLinkHorizontal } from "d3-sankey";
+import { label, message } from "../messages/index.js";
+import { element } from "./element.js";
+import { formatCustomers, formatDay, formatMonth } from "./format.js";
+import { type ColourModel, colourOf, ink, paper, quietInk } from "./palette.js";
+import { drawing, svgElement } from "./svg_element.js";
+
+/** A row of marts.tier_paths for one model. Stop 5 is the last snapshot. */
+export interface TierPath {
+  step_months: number;
+  origin_stop: number;
+  stop: number;
+  origin_tier: string;
+  from_tier: string;
+  to_tier: string;
+  customers: number | null;
+}
+
+export interface MigrationSankeyOptions {
+  width: number;
+  model: ColourModel;
+  /** The model's tiers, best first. */
+  tiers: readonly string[];
+  /** The days of the stops shown, oldest first: two to six. */
+  days: readonly Date[];
+  /** The tier at the first stop whose customers stand out; all when undefined. */
+  follow?: string | undefined;
+  title: string;
+}
+
+interface Node {
+  id: string;
+  stop: number;
+  tier: string;
+}
+
+interface Link {
+  origin: string;
+}
+
+type LaidNode = SankeyNode<Node, Link>;
+type LaidLink = SankeyLink<Node, Link>;
+
+const HEAD = 26;
+const NODE = 9;
+
+/** Where customers went from stop to stop, each band in the colour of the tier that its customers had at the first. */
+export function migrationSankey(paths: readonly TierPath[], options: MigrationSankeyOptions): HTMLElement {
+  const { model, tiers, days, follow, title } = options;
+  const width = Math.max(options.width, (days.length - 1) * 88 + NODE);
+  const padding = tiers.length > 7 ? 15 : 20;
+  const height = HEAD + Math.max(340, (tiers.length + 1) * (padding + 26));
+  const { nodes, links } = layOut(paths, { tiers, stops: days.length, padding, width, height });
+  const path = sankeyLinkHorizontal();
+  const name = (tier: string) => label(model, tier);
+  const bands = links.map((link) => {
+    const { origin, source, target, value, width: thickness = 0 } = link;
+    const isFaint = follow !== undefined && follow !== origin;
+    return svgElement(
+      "path",
+      {
+        d: path(link) ?? "",
+        fill: "none",
+        stroke: colourOf(model, origin),
+        "stroke-width": Math.max(0.6, thickness),
+        opacity: isFaint ? 0.07 : 0.5,
+      },
+      svgElement(
+        "title",
+        {},
+        message("migration.band", {
+          origin: name(origin),
+          from: name((source as LaidNode).tier),
+          to: name((target as LaidNode).tier),
+          customers: formatCustomers(value),
+        }),
+      ),
+    );
+  });
+  const last = days.length - 1;
+  const blocks = nodes.map(({ x0 = 0, x1 = 0, y0 = 0, y1 = 0, tier }) =>
+    svgElement("rect", {
+      x: x0,
+      y: y0,
+      width: x1 - x0,
+      height: Math.max(1, y1 - y0),
+      fill: colourOf(model, tier),
+    }),
+  );
+  const isWide = width >= 200 * last;
+  const names = nodes
+    .filter(({ stop }) => stop === 0 || stop === last || isWide)
+    .map(({ x0 = 0, x1 = 0, y0 = 0, y1 = 0, stop, tier, value = 0 }) =>
+      svgElement(
+        "text",
+        {
+          x: stop === last ? x0 - 5 : x1 + 5,
+          y: (y0 + y1) / 2 + 4,
+          "text-anchor": stop === last ? "end" : "start",
+          "font-size": 12,
+          fill: ink,
+          stroke: paper,
+          "stroke-width": 3,
+          "stroke-linejoin": "round",
+          "paint-order": "stroke",
+        },
+        stop === 0 || stop === last ? `${name(tier)} ` : "",
+        svgElement("tspan", { "font-weight": 600 }, formatCustomers(value)),
+      ),
+    );
+  const heads = days.map((day, stop) =>
+    svgElement(
+      "text",
+      {
+        x: stop === 0 ? 0 : stop === last ? width : (stop * (width - NODE)) / last + NODE / 2,
+        y: 12,
+        "text-anchor": stop === 0 ? "start" : stop === last ? "end" : "middle",
+        "font-size": 12,
+        fill: quietInk,
+      },
+      isMonthEnd(day) ? formatMonth(day) : formatDay(day),
+    ),
+  );
+  const svg = drawing(width, height, ...bands, ...blocks, ...names, ...heads);
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", title);
+  const isWider = width > options.width;
+  return element(
+    "div",
+    { class: "scroll-x", ...(isWider && { tabindex: 0, role: "region", "aria-label": title }) },
+    svg,
+  );
+}
+
+/** The rows of one step that begin at the first of `stops` stops; those who stay outside are left out. */
+export function pathsShown(paths: readonly TierPath[], step: number, stops: number): TierPath[] {
+  const first = 6 - stops;
+  return paths
+    .filter(
+      (row) =>
+        row.step_months === step &&
+        row.origin_stop === first &&
+        !(row.from_tier === "entered" && row.to_tier === "entered"),
+    )
+    .map((row) => ({ ...row, stop: row.stop - first }));
+}
+
+interface LayoutOptions {
+  tiers: readonly string[];
+  stops: number;
+  padding: number;
+  width: number;
+  height: number;
+}
+
+// Bands keep the order of their origins and nodes that of the tiers, so that the picture holds still between choices.
+function layOut(rows: readonly TierPath[], { tiers, stops, padding, width, height }: LayoutOptions) {
+  const rank = (tier: string) => (tier === "entered" ? tiers.length : tiers.indexOf(tier));
+  const nodes = new Map<string, Node>();
+  const node = (stop: number, tier: string) => {
+    const id = `${stop} ${tier}`;
+    if (!nodes.has(id)) nodes.set(id, { id, stop, tier });
+    return id;
+  };
+  const links = rows
+    .filter(({ customers }) => (customers ?? 0) > 0)
+    .map(({ stop, origin_tier, from_tier, to_tier, customers }) => ({
+      origin: origin_tier,
+      source: node(stop, from_tier),
+      target: node(stop + 1, to_tier),
+      value: customers ?? 0,
+    }));
+  if (links.length === 0) return { nodes: [], links: [] } as unknown as SankeyGraph<Node, Link>;
+  const by = (part: LaidLink["source"]) => rank((part as LaidNode).tier);
+  const layout = sankey<Node, Link>()
+    .nodeId(({ id }) => id)
+    .nodeAlign(({ stop }) => Math.min(stop, stops - 1))
+    .nodeWidth(NODE)
+    .nodePadding(padding)
+    .nodeSort((a, b) => rank(a.tier) - rank(b.tier))
+    .linkSort(
+      (a, b) => rank(a.origin) - rank(b.origin) || by(a.source) - by(b.source) || by(a.target) - by(b.target),
+    )
+    .extent([
+      [0, HEAD],
+      [width, height - 4],
+    ]);
+  return layout({ nodes: [...nodes.values()], links });
+}
+
+function isMonthEnd(day: Date): boolean {
+  return new Date(day.getTime() + 86_400_000).getUTCDate() === 1;
+}
