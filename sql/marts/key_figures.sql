@@ -1,6 +1,6 @@
 -- One row per snapshot: the figures of the tier report. Revenue looks back over the window. Up and down are moves
 -- between score tiers since the snapshot before, of the customers present at both. Revenue at risk is that of the best
--- tiers' customers who are dormant or sliding (thresholds.revenue_at_risk). A figure about 1 to 4 customers is null.
+-- tiers' customers who are dormant or sliding (thresholds.revenue_at_risk). Figures about too few customers are null.
 -- grain: as_of
 with days as (
     select ordered_on
@@ -44,23 +44,19 @@ sizes as (
     group by counts.as_of
 ),
 
--- Numbers of tiers grow from the best, and everyone who was present before still is.
 moves as (
     select
         later.as_of,
-        min(earlier.entered) as present_at_both,
-        sum(case when cells.from_number > cells.to_number then cells.customers else 0 end) as moved_up,
-        sum(case when cells.from_number < cells.to_number and cells.from_number > 0 then cells.customers else 0 end)
-            as moved_down,
-        min(later.entered) - min(earlier.entered) as entered,
+        rates.present,
+        rates.moved_up,
+        rates.moved_down,
+        rates.entered,
     from customers.calendar as later
     inner join customers.calendar as earlier on later.place = earlier.place + 1
-    left join customers.migration as cells
-        on cells.model = 'score_tier'
-        and earlier.place = cells.from_place
-        and later.place = cells.to_place
-    where earlier.place >= (select min(first_place) from customers.path_blocks)
-    group by later.as_of
+    inner join marts.migration_rates as rates
+        on rates.model = 'score_tier'
+        and earlier.as_of = rates.from_as_of
+        and later.as_of = rates.to_as_of
 ),
 
 facts as (
@@ -100,13 +96,11 @@ select
                 then top_revenue / revenue
         end
     )::double as top_revenue_share,
-    (case when moved_up not between 1 and hidden then moved_up end)::integer as moved_up,
-    (case when moved_down not between 1 and hidden then moved_down end)::integer as moved_down,
-    (case when entered not between 1 and hidden then entered end)::integer as entered,
-    (case when moved_up not between 1 and hidden and present_at_both > 0 then moved_up / present_at_both end)::double
-        as upgrade_rate,
-    (case when moved_down not between 1 and hidden and present_at_both > 0 then moved_down / present_at_both end)::double
-        as downgrade_rate,
+    moved_up,
+    moved_down,
+    entered,
+    (case when present > 0 then moved_up / present end)::double as upgrade_rate,
+    (case when present > 0 then moved_down / present end)::double as downgrade_rate,
     (case when customers_at_risk not between 1 and hidden then customers_at_risk end)::integer as customers_at_risk,
     (case when customers_at_risk not between 1 and hidden then revenue_at_risk end)::double as revenue_at_risk,
     -- The limits that the words about these figures name.
