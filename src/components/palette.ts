@@ -75,9 +75,12 @@ export function heat(share: number): string {
   return `color-mix(in oklab, var(--heat-high) ${percent(share)}, var(--heat-low))`;
 }
 
+/** Where black and white are equally legible on the heat map, in light and in dark. */
+const HALFWAY = 0.57;
+
 /** The colour of words on `heat(share)`. */
 export function heatInk(share: number): string {
-  return share > 0.5 ? "var(--heat-ink-high)" : "var(--heat-ink-low)";
+  return share > HALFWAY ? "var(--heat-ink-high)" : "var(--heat-ink-low)";
 }
 
 /** The colour of a change of -1 to 1: losses one way, gains the other. */
