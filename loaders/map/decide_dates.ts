@@ -40,23 +40,54 @@ export async function readOrderEvidence(
   formats: { dmy: string; mdy: string },
 ): Promise<OrderEvidence> {
   const [row = {}] = await query.rows(
-    `with parts as (
+    `with days as (
+       select trim((${column})::varchar) as value, count(*) as n from ${rows} group by value
+     ),
+     parts as (
        select
          value,
+         n,
          try_cast(regexp_extract(value, '^([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]', 1) as integer) as one,
-         try_cast(regexp_extract(value, '^([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]', 2) as integer) as two,
-         try_strptime(value, '${formats.dmy}') as dmy,
-         try_strptime(value, '${formats.mdy}') as mdy
-       from (select trim((${column})::varchar) as value from ${rows})
-     ),
-     steps as (
-       select *, dmy - lag(dmy) over () as dmy_step, mdy - lag(mdy) over () as mdy_step from parts
+         try_cast(regexp_extract(value, '^([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]', 2) as integer) as two
+       from days
      )
      select
-       (count(*) filter (where one between 13 and 31 and two <= 12))::double as day_first,
+       coalesce(sum(n) filter (where one between 13 and 31 and two <= 12), 0)::double as day_first,
        min(value) filter (where one between 13 and 31 and two <= 12) as day_first_example,
-       (count(*) filter (where two between 13 and 31 and one <= 12))::double as month_first,
-       min(value) filter (where two between 13 and 31 and one <= 12) as month_first_example,
+       coalesce(sum(n) filter (where two between 13 and 31 and one <= 12), 0)::double as month_first,
+       min(value) filter (where two between 13 and 31 and one <= 12) as month_first_example
+     from parts`,
+  );
+  const evidence: OrderEvidence = {
+    dayFirst: Number(row.day_first),
+    dayFirstExample: String(row.day_first_example ?? ""),
+    monthFirst: Number(row.month_first),
+    monthFirstExample: String(row.month_first_example ?? ""),
+    sorted: undefined,
+  };
+  if (evidence.dayFirst === 0 && evidence.monthFirst === 0)
+    evidence.sorted = await readSorting(query, rows, column, formats);
+  return evidence;
+}
+
+/** The one order of day and month in which the file's rows rise or fall all through. */
+async function readSorting(
+  query: Query,
+  rows: string,
+  column: string,
+  formats: { dmy: string; mdy: string },
+): Promise<DateOrder | undefined> {
+  const [row = {}] = await query.rows(
+    `with days as (
+       select
+         try_strptime(trim((${column})::varchar), '${formats.dmy}') as dmy,
+         try_strptime(trim((${column})::varchar), '${formats.mdy}') as mdy
+       from ${rows}
+     ),
+     steps as (
+       select dmy - lag(dmy) over () as dmy_step, mdy - lag(mdy) over () as mdy_step from days
+     )
+     select
        (count(*) filter (where dmy_step < interval 0 day))::double as dmy_falls,
        (count(*) filter (where dmy_step > interval 0 day))::double as dmy_rises,
        (count(*) filter (where mdy_step < interval 0 day))::double as mdy_falls,
@@ -67,13 +98,8 @@ export async function readOrderEvidence(
     Math.min(Number(falls), Number(rises)) === 0 && Math.max(Number(falls), Number(rises)) >= 5;
   const dmy = inOrder(row.dmy_falls, row.dmy_rises);
   const mdy = inOrder(row.mdy_falls, row.mdy_rises);
-  return {
-    dayFirst: Number(row.day_first),
-    dayFirstExample: String(row.day_first_example ?? ""),
-    monthFirst: Number(row.month_first),
-    monthFirstExample: String(row.month_first_example ?? ""),
-    sorted: dmy === mdy ? undefined : dmy ? "dmy" : "mdy",
-  };
+  if (dmy === mdy) return undefined;
+  return dmy ? "dmy" : "mdy";
 }
 
 /** The shapes of a column and, for those that leave it open, the formats of the commonest. */

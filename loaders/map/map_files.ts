@@ -4,12 +4,22 @@ import { type Ask, askNobody } from "./ask.ts";
 import type { TableName } from "./contract_columns.ts";
 import { emitSql } from "./emit_sql.ts";
 import { findFiles } from "./find_files.ts";
-import { type MapOptions, type Mapping, mapSource } from "./map_source.ts";
+import {
+  type Candidate,
+  findJoin,
+  type MapContext,
+  type MapOptions,
+  type Mapping,
+  mapJoin,
+  mapSource,
+  proposeSource,
+} from "./map_source.ts";
 import type { CopyFolder } from "./prepare_text.ts";
 import { openQuery, type Query } from "./query.ts";
 import { type ReadOptions, readSource } from "./read_source.ts";
 import { describeMapping } from "./report.ts";
 import { mergeSources, rowsLater, type Source } from "./source.ts";
+import { holdHeaders } from "./unmapped.ts";
 import { dropCopies, writeOverlay } from "./write_overlay.ts";
 
 /** What the command is asked, with its effects. */
@@ -42,24 +52,40 @@ export async function mapFiles(given: string[], options: MapFilesOptions): Promi
   const query = await openQuery();
   try {
     const sources = await readSources(query, given, folder, { ...options, progress });
-    const mappings: Mapping[] = [];
-    for (const source of sources) {
-      const step = progress.step(`guess ${source.title}`);
-      const mapping = await mapSource(query, source, { ...options, ask });
-      step.done(mapping.table);
-      print(describeMapping(mapping));
-      mappings.push(mapping);
-    }
+    const mappings = await mapSources(sources, { query, options, ask }, { progress, print });
     holdApart(mappings);
     const files = mappings.map((mapping) => ({
       path: `sources/${mapping.table}.sql`,
-      text: emitSql(mapping, rowsLater(mapping.source)),
+      text: emitSql(mapping, rowsLater),
     }));
     return { mappings, written: await writeOverlay(folder, files, { force: options.force ?? false }) };
   } finally {
     query.close();
     await dropCopies(folder.copies);
   }
+}
+
+/** Orders and lines in two files go together; every other source is mapped by itself. */
+async function mapSources(
+  sources: Source[],
+  context: MapContext,
+  { progress, print }: { progress: Progress; print: (text: string) => void },
+): Promise<Mapping[]> {
+  holdHeaders(sources, context.options.columns);
+  const candidates: Candidate[] = [];
+  for (const source of sources) candidates.push(await proposeSource(source, context));
+  const join = findJoin(candidates);
+  const mappings: Mapping[] = [];
+  for (const candidate of candidates) {
+    if (candidate === join?.lines) continue;
+    const step = progress.step(`guess ${candidate.source.title}`);
+    const isJoined = join && candidate === join.orders;
+    const mapping = isJoined ? await mapJoin(join, context) : await mapSource(candidate, context);
+    step.done(mapping.table);
+    print(describeMapping(mapping));
+    mappings.push(mapping);
+  }
+  return mappings;
 }
 
 async function readSources(

@@ -15,17 +15,21 @@ const LIMIT = 5000;
  */
 export async function readMasks(query: Query, rows: string, column: string): Promise<Mask[]> {
   const masks = await query.rows(
-    `with shaped as (
-       select
-         trim(value) as value,
-         regexp_replace(
-           regexp_replace(trim(value), '^([^0-9]*)0([.,])', e'\\\\1\\x01\\\\2'), '[0-9]', '9', 'g'
-         ) as mask
-       from (select (${column})::varchar as value from ${rows})
-       where trim(value) <> ''
+    `with texts as (
+       select trim((${column})::varchar) as value, count(*) as n from ${rows} group by value
+     ),
+     shaped as (
+       select value, n, translate(value, '012345678', '999999999') as nines from texts where value <> ''
      )
-     select replace(mask, e'\\x01', '0') as mask, count(*)::double as n, left(min(value), 100) as example
-     from shaped group by mask order by n desc, mask limit ${LIMIT}`,
+     select
+       case
+         when (contains(value, '0.') or contains(value, '0,')) and regexp_matches(value, '^[^0-9]*0[.,]')
+           then regexp_replace(nines, '9', '0')
+         else nines
+       end as mask,
+       sum(n)::double as n,
+       left(min(value), 100) as example
+     from shaped group by mask order by sum(n) desc, mask limit ${LIMIT}`,
   );
   return masks.map((row) => ({ mask: String(row.mask), count: Number(row.n), example: String(row.example) }));
 }

@@ -10,6 +10,8 @@ export type OrderShape =
   | { kind: "rows"; hasId: boolean }
   /** Rows of one order id are its lines. */
   | { kind: "lines"; amount: "per line" | "per order" }
+  /** Rows are orders whose lines, and amounts, are in another file. */
+  | { kind: "joined" }
   /** One customer's rows of one day are one order, as the user said. */
   | { kind: "days" };
 
@@ -96,12 +98,26 @@ async function withoutId(
   return { shape: { kind: "rows", hasId: false }, notes };
 }
 
+const ALL_DIFFER = {
+  copies: 0,
+  repeats: 0,
+  twoCustomers: 0,
+  twoDays: 0,
+  several: 0,
+  sameAmount: 0,
+  amounts: 0,
+};
+
 async function countOrders(
   query: Query,
   source: Source,
   fields: Map<string, Field>,
   id: Field,
 ): Promise<Counts> {
+  const [ids = {}] = await query.rows(
+    `select count(${id.sql.text})::double as n, count(distinct ${id.sql.text})::double as ids from ${rowsNow(source)}`,
+  );
+  if (ids.n === ids.ids) return { ...ALL_DIFFER, orders: Number(ids.ids) };
   const sql = (name: string, part: "text" | "value") => fields.get(name)?.sql[part] ?? "null";
   const whole = source.reader.kind === "spaces" ? "fields" : source.columns.map((one) => one.sql).join(", ");
   const [row = {}] = await query.rows(
@@ -109,7 +125,7 @@ async function countOrders(
        select
          ${id.sql.text} as order_id,
          ${sql("customer_id", "text")} as customer_id,
-         left((${sql("ordered_at", "text")})::varchar, 10) as day,
+         (${sql("ordered_at", "value")})::date as day,
          ${sql("amount", "value")} as amount,
          hash(${whole}) as line
        from ${rowsNow(source)}

@@ -49,8 +49,10 @@ function proposeTable(
   table: TableName,
   source: Pick<Source, "columns" | "title">,
   profiles: Map<string, ColumnProfile>,
-  { columns: settled = new Map() }: ProposeOptions,
+  { columns = new Map() }: ProposeOptions,
 ): Proposal {
+  const isHere = (header: string) => header === "" || source.columns.some(({ name }) => name === header);
+  const settled = new Map([...columns].filter(([, header]) => isHere(header)));
   const contract = table === "orders" ? [...CONTRACT.orders, ...LINE_COLUMNS] : CONTRACT[table];
   const guesses = new Map<string, Guess>();
   const taken = new Set<string>();

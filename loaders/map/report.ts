@@ -6,15 +6,16 @@ import { shownText, textTable } from "./text_table.ts";
 /** A mapping as a person reads it: the guess column by column with samples, what is left out, and what came of it. */
 export function describeMapping(mapping: Mapping, width = process.stdout.columns || 140): string {
   const { source, table, shape, fields, notes, unused, empty } = mapping;
-  const kind = { rows: table, lines: "orders, from their lines", days: "orders, one per customer and day" }[
-    shape.kind
-  ];
-  const rows = mappedColumns(table, fields).map(describeField);
+  const rows = mappedColumns(table, fields).map((field) => describeField(field));
   if (table === "orders" && !fields.has("order_id"))
-    rows.unshift(["order_id", "(made)", "—", "the file has no order id", ID_SAMPLES[shape.kind]]);
+    rows.unshift(["order_id", "(made)", "—", "the file has no order id", MADE_IDS[shape.kind] ?? ""]);
+  if (mapping.lines) {
+    const summed = mappedColumns(table, mapping.lines.fields).filter(({ column }) => column !== "order_id");
+    rows.push(...summed.map((field) => describeField(field, mapping.lines?.source.title)));
+  }
   const lines = [
     "",
-    `${shownText(source.title)} → ${kind}`,
+    `${shownText(source.title)} → ${shape.kind === "rows" ? table : MADE_OF[shape.kind]}`,
     `  ${source.facts}, ${count(source.rows)} rows`,
     "",
     textTable(["column", "from", "sure", "why", "samples"], rows, Math.max(width, 80)),
@@ -29,9 +30,14 @@ export function describeMapping(mapping: Mapping, width = process.stdout.columns
   return lines.join("\n");
 }
 
-const ID_SAMPLES = { rows: "row-000001", lines: "", days: "customer_id ordered_at" };
+const MADE_OF = {
+  lines: "orders, from their lines",
+  joined: "orders, joined with their lines",
+  days: "orders, one per customer and day",
+};
+const MADE_IDS: Record<string, string> = { rows: "row-000001", days: "customer_id ordered_at" };
 
-function describeField(field: Field): string[] {
+function describeField(field: Field, file = ""): string[] {
   const sure =
     field.why[0] === "as you said"
       ? "said"
@@ -40,7 +46,8 @@ function describeField(field: Field): string[] {
         : field.score >= 0.6
           ? "likely"
           : "a guess";
-  return [field.column, field.from, sure, field.why.filter(Boolean).join("; "), field.samples.join(" · ")];
+  const from = file ? `${field.from} (${file})` : field.from;
+  return [field.column, from, sure, field.why.filter(Boolean).join("; "), field.samples.join(" · ")];
 }
 
 function unreadable(fields: Field[]): string[] {

@@ -1,7 +1,6 @@
-import type { TableName } from "./contract_columns.ts";
 import { emitSql, type MappedTable } from "./emit_sql.ts";
 import type { Query } from "./query.ts";
-import { rowsNow, type Source } from "./source.ts";
+import { rowsNow } from "./source.ts";
 
 /** What the proposed SQL gives when it is run. */
 export interface Verified {
@@ -16,9 +15,13 @@ export interface Verified {
 }
 
 /** Runs a mapping's SQL over the user's files and counts what staging will be able to read. */
-export async function verifyMapping(query: Query, mapped: MappedTable, source: Source): Promise<Verified> {
-  const sql = emitSql(mapped, rowsNow(source));
-  if (mapped.table !== "orders") return { rows: await countRows(query, sql, mapped.table) };
+export async function verifyMapping(query: Query, mapped: MappedTable): Promise<Verified> {
+  const { source } = mapped;
+  const sql = emitSql(mapped, rowsNow);
+  if (mapped.table !== "orders") {
+    const [row] = await query.rows(`with mapped as (\n${sql}\n) select count(*)::double as n from mapped`);
+    return { rows: Number(row?.n) };
+  }
   const [row = {}] = await query.rows(
     `with mapped as (\n${sql}\n), read as (
        select
@@ -55,9 +58,4 @@ export async function verifyMapping(query: Query, mapped: MappedTable, source: S
     unreadableDays: Number(row.bad_days),
     unreadableAmounts: Number(row.bad_amounts),
   };
-}
-
-async function countRows(query: Query, sql: string, _table: TableName): Promise<number> {
-  const [row] = await query.rows(`with mapped as (\n${sql}\n) select count(*)::double as n from mapped`);
-  return Number(row?.n);
 }
