@@ -115,12 +115,17 @@ function parts(columns: Column[], { name, file, files }: Model): Iterable<{ key:
   });
   const found = new Map<string, { key: string[]; rows: number[] }>();
   for (const row of columns[0]?.values.keys() ?? []) {
-    const key = by.map((values) => String(values[row]));
+    const key = by.map((values) => nameOf(values[row]));
     const part = found.get(key.join(".")) ?? { key, rows: [] };
     part.rows.push(row);
     found.set(key.join("."), part);
   }
   return found.values();
+}
+
+/** A value as part of a file's name; days are ISO days. */
+function nameOf(value: unknown): string {
+  return value instanceof Date ? value.toISOString().slice(0, 10) : String(value);
 }
 
 function rowsOf(columns: Column[], rows: number[]): Column[] {

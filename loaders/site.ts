@@ -36,7 +36,8 @@ export async function buildSite(options: SiteOptions): Promise<void> {
   const step = progress.step("site", locales.length * 2 + 1);
   await swapIn(out, async (folder) => {
     const style = await readStyle(src);
-    for (const locale of locales) {
+    // One language's pages are read while the other's are bundled.
+    const build = async (locale: Locale) => {
       await buildLanguage({
         ...options,
         src,
@@ -47,7 +48,8 @@ export async function buildSite(options: SiteOptions): Promise<void> {
         style,
       });
       step.advance(2, locale);
-    }
+    };
+    await Promise.all(locales.map(build));
     await write(join(folder, "index.html"), renderEntrance(locales));
     await write(join(folder, "404.html"), renderNotFound(locales));
   });

@@ -73,6 +73,11 @@ select * from (values ('a', 'x', 1), ('a', 'y', 2), ('b', 'x', 3), ('a', 'x', 4)
   expect(rowsOf(files.get("made.a.x.arrow"))).toEqual([{ number: 1 }, { number: 4 }]);
 });
 
+test("a part of a day is named by the ISO day", async () => {
+  await makeWarehouse("-- A row.\n-- files: day\nselect 1::integer as number, date '2025-12-31' as day");
+  expect((await exportMarts(warehouse)).files.has("made.2025-12-31.arrow")).toBe(true);
+});
+
 test("a split by a column that is not there is an error", async () => {
   await makeWarehouse("-- A row.\n-- files: model\nselect 1::integer as number");
   await expect(exportMarts(warehouse)).rejects.toThrow(/split by "model"/);
