@@ -57,6 +57,7 @@ export function readPage(root: string, name: string, locale: Locale): Page {
       mode: cell.mode,
     });
   });
+  const front = frontMatter(input);
   const files = new Set(page.code.flatMap(({ node }) => node.files.map((attached) => attached.name)));
   return {
     name,
@@ -69,8 +70,8 @@ export function readPage(root: string, name: string, locale: Locale): Page {
       ...cells,
     ].join("\n"),
     files: [...files],
-    lazy: lazyFiles([...files], page.data.lazy),
-    split: listOf(page.data.split),
+    lazy: lazyFiles([...files], front.lazy ?? []),
+    split: front.split ?? [],
   };
 }
 
@@ -109,14 +110,22 @@ function resolveLink(href: string): string {
   return page ? `./${page}.html${rest}` : href;
 }
 
-function lazyFiles(files: string[], patterns: unknown): string[] {
-  const tests = listOf(patterns).map(
+function lazyFiles(files: string[], patterns: readonly string[]): string[] {
+  const tests = patterns.map(
     (pattern) => new RegExp(`^\\./${pattern.replace(/[.+?^$()[\]{}|\\]/g, "\\$&").replaceAll("*", ".*")}$`),
   );
   return files.filter((file) => !file.endsWith(".arrow") || tests.some((test) => test.test(file)));
 }
 
-/** What front matter says, as one text or several. */
-function listOf(value: unknown): string[] {
-  return (Array.isArray(value) ? value : value ? [value] : []).map(String);
+/** The lists in a page's front matter, on one line each: `lazy: [a, b]` or `split: a`. Framework keeps only its own keys. */
+function frontMatter(input: string): Record<string, string[]> {
+  const lines = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(input)?.[1]?.split(/\r?\n/) ?? [];
+  return Object.fromEntries(
+    lines.flatMap((line) => {
+      const [, key, value] = /^(\w+):\s*\[?(.*?)\]?\s*$/.exec(line) ?? [];
+      return key && value
+        ? [[key, value.split(/\s*,\s*/).map((text) => text.replace(/^(["'])(.*)\1$/, "$2"))]]
+        : [];
+    }),
+  );
 }
