@@ -51,22 +51,22 @@ export async function readCatalog(connection: DuckDBConnection): Promise<Catalog
     const columns = reader.columnNames();
     thresholds.push({ name, file, says, sql, columns, rows: reader.getRowsJson() });
   }
-  const days = (await rows(connection, DAYS)).map(([day]) => String(day));
-  const as_of = days.at(-1) ?? "1970-01-01";
+  const days = await rows(connection, DAYS);
+  const [as_of, isPartial] = days.at(-1) ?? ["1970-01-01", false];
   const [[currency, fewest] = []] = await rows(connection, DECISIONS);
   return {
-    as_of,
-    as_of_is_partial: new Date(Date.parse(as_of) + 86_400_000).getUTCDate() !== 1,
+    as_of: String(as_of),
+    as_of_is_partial: Boolean(isPartial),
     currency: String(currency),
     fewest: Number(fewest),
-    snapshots: days,
+    snapshots: days.map(([day]) => String(day)),
     models,
     thresholds,
   };
 }
 
 const MODELS = "select name, file, says, sql, reads from tierboard.models order by name";
-const DAYS = "select distinct as_of::date::varchar from customers.snapshots order by 1";
+const DAYS = "select as_of::varchar, is_partial from customers.calendar order by as_of";
 const DECISIONS = `
     select calendar.reporting_currency, privacy.smallest_cell
     from thresholds.calendar as calendar, thresholds.privacy as privacy`;

@@ -9,7 +9,8 @@ export async function makeTinyWarehouse(
   const connection = await instance.connect();
   await connection.run(`
     create schema marts; create schema customers; create schema thresholds; create schema tierboard;
-    create table customers.snapshots as select unnest([date '2025-09-30', date '${lastDay}']) as as_of;
+    create table customers.calendar as
+    select day as as_of, day <> last_day(day) as is_partial from unnest([date '2025-09-30', date '${lastDay}']) as days (day);
     create table thresholds.calendar as select 'EUR' as reporting_currency;
     create table thresholds.privacy as select 7 as smallest_cell;
     create table tierboard.models
