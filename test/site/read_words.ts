@@ -45,9 +45,10 @@ export async function readWords(tab: Page, locale: Locale): Promise<{ words: str
       ? (text.match(/[A-Za-z]{2,}/g) ?? []).filter((word) => !LATIN.has(word.toLowerCase()))
       : (text.match(/\p{Script=Han}+/gu) ?? []);
   return {
-    words: [
-      ...new Set(texts.flatMap((text) => foreign(text).map((word) => `${word}: ${text.slice(0, 80)}`))),
-    ],
+    words: [...new Set(texts)]
+      .map((text) => [foreign(text), text] as const)
+      .filter(([words]) => words.length > 0)
+      .map(([words, text]) => `${words.join(" ")} in: ${text.slice(0, 100)}`),
     keys: [
       ...new Set(texts.filter((text) => /\{\w+\}|\{\{|undefined|NaN|\[object/.test(text) || known.has(text))),
     ],
