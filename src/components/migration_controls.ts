@@ -65,6 +65,7 @@ export function stopsControl(snapshots: number, step: number): Choice {
   });
 }
 
+/** With many tiers the bands are too many to read at once: then the best tier stands out unless chosen otherwise. */
 export function followControl(model: ColourModel, tiers: readonly string[]): Choice {
   return select({
     name: "follow",
@@ -73,6 +74,7 @@ export function followControl(model: ColourModel, tiers: readonly string[]): Cho
       ["all", message("migration.follow_all")],
       ...[...tiers, "entered"].map((tier) => [tier, label(model, tier)] as const),
     ],
+    value: tiers.length > 6 ? bestTier(model, tiers) : "all",
   });
 }
 

@@ -49,22 +49,54 @@ export function matrixFinding(rates: MigrationRates | undefined): string {
   });
 }
 
-/** How many of a tier's customers at the last stop had been in it at the first. */
+export interface SankeyFindingOptions {
+  model: ColourModel;
+  /** The tier that the reader follows from the first stop; undefined: the sentence is about where `best` came from. */
+  follow: string | undefined;
+  best: string;
+  days: readonly Date[];
+}
+
+/** What became of those followed, or where those came from who are in the best tier now. */
 export function sankeyFinding(
   rows: readonly TierPath[],
-  options: { model: ColourModel; tier: string; stops: number; first: Date },
+  { model, follow, best, days }: SankeyFindingOptions,
 ): string {
-  const { model, tier, stops, first } = options;
-  const arrived = rows.filter((row) => row.stop === stops - 2 && row.to_tier === tier);
-  const sum = (wanted: (row: TierPath) => boolean) =>
-    arrived.filter(wanted).reduce((total, { customers }) => total + (customers ?? 0), 0);
-  const all = sum(() => true);
-  if (all === 0) return message("migration.sankey_plain", { tier: label(model, tier) });
+  const arrived = rows.filter(({ stop }) => stop === days.length - 2);
+  const first = formatDay(days[0]);
+  const tier = label(model, follow ?? best);
+  if (follow !== undefined) {
+    const followed = arrived.filter(({ origin_tier }) => origin_tier === follow);
+    const ends = new Map<string, number>();
+    for (const row of followed) ends.set(row.to_tier, (ends.get(row.to_tier) ?? 0) + (row.customers ?? 0));
+    const all = [...ends.values()].reduce((total, customers) => total + customers, 0);
+    const [[end, most] = ["", 0]] = [...ends].sort((a, b) => b[1] - a[1]);
+    if (all === 0) return message("migration.sankey_nobody", { tier, day: first });
+    const values = {
+      end: label(model, end),
+      most: formatShare(most / all),
+      customers: formatCustomers(all),
+      day: first,
+    };
+    if (follow === "entered") return message("migration.sankey_entered", values);
+    return message("migration.sankey_followed", {
+      ...values,
+      tier,
+      same: formatShare((ends.get(follow) ?? 0) / all),
+    });
+  }
+  const now = arrived.filter(({ to_tier }) => to_tier === best);
+  const sum = (origin?: string) =>
+    now
+      .filter(({ origin_tier }) => origin === undefined || origin_tier === origin)
+      .reduce((total, { customers }) => total + (customers ?? 0), 0);
+  const all = sum();
+  if (all === 0) return message("migration.sankey_plain", { tier });
   return message("migration.sankey_finding", {
-    tier: label(model, tier),
-    share: formatShare(sum(({ origin_tier }) => origin_tier === tier) / all),
-    entered: formatShare(sum(({ origin_tier }) => origin_tier === "entered") / all),
-    day: formatDay(first),
+    tier,
+    share: formatShare(sum(best) / all),
+    entered: formatShare(sum("entered") / all),
+    day: first,
   });
 }
 

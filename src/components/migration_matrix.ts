@@ -144,14 +144,18 @@ function cellsOf(flows: readonly TierFlow[], before: ReadonlyMap<string, TierSiz
     if (measure === "revenue") return Math.max(0, flow.revenue_after ?? 0, flow.revenue_before ?? 0);
     return flow.customers ?? 0;
   };
-  const moves = flows.filter((flow) => flow.from_tier !== flow.to_tier);
-  const most = Math.max(1e-9, ...moves.map(measured));
+  const most = (moves: readonly TierFlow[]) => Math.max(1e-9, ...moves.map(measured));
+  const mostMoved = most(
+    flows.filter((flow) => flow.from_tier !== flow.to_tier && flow.from_tier !== "entered"),
+  );
+  const mostEntered = most(newcomers);
   return (from: string, to: string) => {
     const flow = byCell.get(`${from} ${to}`);
     return {
       flow,
       lines: flow ? linesOf(flow, measured(flow), measure) : ["–"],
-      strength: flow ? measured(flow) / most : 0,
+      // By the root, so that the middling moves are told from the small ones.
+      strength: flow ? Math.sqrt(measured(flow) / (from === "entered" ? mostEntered : mostMoved)) : 0,
     };
   };
 }

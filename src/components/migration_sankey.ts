@@ -2,7 +2,8 @@ import { type SankeyGraph, type SankeyLink, type SankeyNode, sankey, sankeyLinkH
 import { label, message } from "../messages/index.js";
 import { element } from "./element.js";
 import { formatCustomers, formatDay, formatMonth } from "./format.js";
-import { type ColourModel, colourOf, ink, paper, quietInk } from "./palette.js";
+import { legend } from "./legend.js";
+import { accent, type ColourModel, colourOf, ink, paper, quietInk } from "./palette.js";
 import { drawing, svgElement } from "./svg_element.js";
 
 /** A row of marts.tier_paths for one model. Stop 5 is the last snapshot. */
@@ -41,6 +42,8 @@ interface Link {
 type LaidNode = SankeyNode<Node, Link>;
 type LaidLink = SankeyLink<Node, Link>;
 
+/** Newcomers are hatched: every colour is a tier's. */
+const HATCH = "newcomers";
 const HEAD = 26;
 const NODE = 9;
 
@@ -49,7 +52,7 @@ export function migrationSankey(paths: readonly TierPath[], options: MigrationSa
   const { model, tiers, days, follow, title } = options;
   const width = Math.max(options.width, (days.length - 1) * 88 + NODE);
   const padding = tiers.length > 7 ? 15 : 20;
-  const height = HEAD + Math.max(340, (tiers.length + 1) * (padding + 26));
+  const height = HEAD + Math.max(options.width < 560 ? 340 : 420, (tiers.length + 1) * (padding + 26));
   const { nodes, links } = layOut(paths, { tiers, stops: days.length, padding, width, height });
   const path = sankeyLinkHorizontal();
   const name = (tier: string) => label(model, tier);
@@ -61,9 +64,9 @@ export function migrationSankey(paths: readonly TierPath[], options: MigrationSa
       {
         d: path(link) ?? "",
         fill: "none",
-        stroke: colourOf(model, origin),
+        stroke: paintOf(model, origin),
         "stroke-width": Math.max(0.6, thickness),
-        opacity: isFaint ? 0.07 : 0.5,
+        opacity: isFaint ? 0.08 : 0.55,
       },
       svgElement(
         "title",
@@ -84,7 +87,8 @@ export function migrationSankey(paths: readonly TierPath[], options: MigrationSa
       y: y0,
       width: x1 - x0,
       height: Math.max(1, y1 - y0),
-      fill: colourOf(model, tier),
+      fill: paintOf(model, tier),
+      ...(tier === "entered" && { stroke: accent, "stroke-width": 0.75 }),
     }),
   );
   const isWide = width >= 200 * last;
@@ -121,7 +125,7 @@ export function migrationSankey(paths: readonly TierPath[], options: MigrationSa
       isMonthEnd(day) ? formatMonth(day) : formatDay(day),
     ),
   );
-  const svg = drawing(width, height, ...bands, ...blocks, ...names, ...heads);
+  const svg = drawing(width, height, hatching(), ...bands, ...blocks, ...names, ...heads);
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", title);
   const isWider = width > options.width;
@@ -130,6 +134,14 @@ export function migrationSankey(paths: readonly TierPath[], options: MigrationSa
     { class: "scroll-x", ...(isWider && { tabindex: 0, role: "region", "aria-label": title }) },
     svg,
   );
+}
+
+/** The tiers' colours and the newcomers' hatching. */
+export function sankeyLegend(model: ColourModel, tiers: readonly string[]): HTMLElement {
+  const list = legend(model, tiers);
+  const stripes = `repeating-linear-gradient(-45deg, ${accent} 0 1.5px, transparent 1.5px 4px)`;
+  list.append(element("li", {}, element("i", { style: `background: ${stripes}` }), label(model, "entered")));
+  return list;
 }
 
 /** The rows of one step that begin at the first of `stops` stops; those who stay outside are left out. */
@@ -186,6 +198,22 @@ function layOut(rows: readonly TierPath[], { tiers, stops, padding, width, heigh
       [width, height - 4],
     ]);
   return layout({ nodes: [...nodes.values()], links });
+}
+
+function paintOf(model: ColourModel, tier: string): string {
+  return tier === "entered" ? `url(#${HATCH})` : colourOf(model, tier);
+}
+
+function hatching(): SVGDefsElement {
+  const line = svgElement("line", { x1: 0, x2: 0, y1: 0, y2: 5, stroke: accent, "stroke-width": 2.5 });
+  const attributes = {
+    id: HATCH,
+    width: 5,
+    height: 5,
+    patternUnits: "userSpaceOnUse",
+    patternTransform: "rotate(45)",
+  };
+  return svgElement("defs", {}, svgElement("pattern", attributes, line));
 }
 
 function isMonthEnd(day: Date): boolean {

@@ -22,7 +22,7 @@ export function movesOverTime(rates: readonly MigrationRates[], { width }: { wid
     width,
     height: isNarrow ? 280 : 320,
     marginLeft: 44,
-    marginRight: isNarrow ? 64 : 92,
+    marginRight: 92,
     marginTop: 12,
     marginBottom: 34,
     x: { type: "band", domain: months, padding: 0.25 },
@@ -107,8 +107,8 @@ function spread(ends: readonly End[], gap: number): End[] {
   return sorted;
 }
 
+// Every other month, or every half year, and always January with its year.
 function monthTicks(months: readonly Date[], isNarrow: boolean): (day: Date) => string {
   const every = isNarrow ? 6 : months.length > 14 ? 2 : 1;
-  const shown = new Set(months.filter((_, index) => (months.length - 1 - index) % every === 0).map(Number));
-  return (day) => (shown.has(Number(day)) || day.getUTCMonth() === 0 ? formatMonthTick(day) : "");
+  return (day) => (day.getUTCMonth() % every === 0 ? formatMonthTick(day) : "");
 }

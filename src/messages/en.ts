@@ -412,8 +412,13 @@ export const en = {
     band: "{origin} at first: {customers} from {from} to {to}",
     sankey_finding: "Of those in “{tier}” now, {share} were in it on {day}; {entered} were not customers yet",
     sankey_plain: "Nobody is in “{tier}” now",
+    sankey_followed:
+      "Of the {customers} in “{tier}” on {day}, {same} are in it now; most, {most}, are in “{end}”",
+    sankey_entered: "Of the {customers} who became customers after {day}, {most} are in “{end}” now",
+    sankey_nobody: "Nobody was in “{tier}” on {day}",
     sankey_subtitle: "Customers; each band keeps the colour of the tier that its customers were in on {day}",
-    moves_finding: "Last: {up} up, {down} down; more fell than rose at {more} of {snapshots} snapshots",
+    moves_finding:
+      "{up} moved up and {down} down since the snapshot before; more fell than rose {more} times of {snapshots}",
     moves_plain: "Moves since the snapshot before",
     moves_subtitle: "Customers who moved up, moved down or entered since the snapshot before",
     end_moved_up: "Up {count}",
