@@ -234,7 +234,7 @@ export const en = {
     figure_upgrade_rate: "Upgrade rate",
     figure_downgrade_rate: "Downgrade rate",
     figure_revenue_at_risk: "Revenue at risk",
-    detail_customers: "{entered} of them new",
+    detail_customers: "{entered} new in the month",
     detail_active_customers: "{share} of customers",
     detail_top_revenue_share: "from {share} of customers",
     detail_moved: "{count} customers",
@@ -252,7 +252,7 @@ export const en = {
     figures_note_partial: "The unfinished month's rates are not compared with whole months.",
     pyramid_finding: "{tier} tier: {share} of customers bring {revenue} of revenue",
     pyramid_bare: "Customers by score tier",
-    pyramid_subtitle: "Share of customers and of revenue ({window}) by score tier, {day}",
+    pyramid_subtitle: "Score tiers on {day}; revenue of the {window}",
     moves_down: "More moved down than up since {day}: {down} against {up}",
     moves_up: "More moved up than down since {day}: {up} against {down}",
     moves_even: "As many moved up as down since {day}: {up} each",
@@ -297,6 +297,110 @@ export const en = {
   // ── RFM (rfm.md) ───────────────────────────────────────────────────────────────────────────────────────
   rfm: {
     title: "RFM",
+    lead: "Who bought lately, how often and for how much: which cells hold the customers, and which bring the revenue.",
+    preset: "Segments",
+    colour_by: "Colour by",
+    hidden: "hidden",
+    hidden_note:
+      "Hidden for privacy: fewer than {limit} customers, or a number that would give such a one away.",
+    any: "any",
+    everyone: "All customers",
+    whole_cell: "Cell: {value}",
+    axis_recency: "Recency score R: days since the last order",
+    axis_frequency: "Frequency score F: orders ({window})",
+    axis_frequency_short: "F: orders ({window})",
+    axis_monetary: "Revenue per customer ({window})",
+    axis_days: "Days since the last order",
+    axis_orders: "Orders per customer ({window})",
+    box_spoken: "{scores}, {segment}. {measure}: {value}",
+    tile_spoken: "{segment}. {measure}: {value}, {share}",
+    pick_hint: "Pick a cell or a segment to see its numbers.",
+    show_everyone: "Show all customers",
+    mean_orders: "Orders per customer",
+    share_of_customers: "{share} of customers",
+    share_of_revenue: "{share} of revenue",
+    times_average: "{times} × the average",
+    segment_scope: { one: "Segment of one cell", other: "Segment of {count} cells" },
+    bounds_recency: "{range} days since the last order",
+    bounds_frequency: "{range} orders",
+    bounds_monetary: "{range} of revenue",
+    quoted: "“{segment}”",
+    grid_finding_customers:
+      "“{segment}” holds the most customers: {customer_share}, who bring {revenue_share} of revenue",
+    grid_finding_revenue:
+      "“{segment}” brings the most revenue: {revenue_share}, from {customer_share} of customers",
+    grid_finding_mean_value: "“{segment}” is worth the most per customer: {value}, {times} times the average",
+    grid_too_few: "Too few customers to show where they are",
+    grid_subtitle:
+      "{measure} by recency and frequency score, {day}; revenue and orders of the {window}. Darker is more.",
+    grid_subtitle_parts:
+      "{measure} by recency and frequency score, split where revenue (M) decides, {day}; revenue and orders of the {window}. Darker is more.",
+    scores: "Scores",
+    segments_finding: "{segments} bring {revenue_share} of revenue with {customer_share} of customers",
+    segments_finding_one:
+      "{segments} alone brings {revenue_share} of revenue with {customer_share} of customers",
+    segments_finding_none: { one: "{count} segment", other: "{count} segments and who is in them" },
+    segments_subtitle: "Areas are {measure}, {day}; revenue and orders of the {window}",
+    preset_note_rf10: "Recency and frequency alone decide; the ten names are in wide use.",
+    preset_note_eight:
+      "Recency, frequency and revenue are each high or low against their mean; high includes equal.",
+    preset_note_klaviyo6:
+      "Klaviyo's six groups: recency by 180 and 365 days, frequency and revenue by thirds.",
+    preset_note_rules: "Fixed rules, the first that matches wins; the rest is standard.",
+    distributions: "How the scores are cut",
+    distributions_lead:
+      "A score begins at a value, so that equal customers always score the same. How many customers each score really holds stands below each drawing.",
+    method_quantile: "cut points at equal shares of the buyers",
+    method_fixed: "cut points set by hand",
+    method_mean: "cut point at the mean",
+    method_other: "cut points",
+    recency_finding: {
+      one: "{share} of the buyers ordered within the last day",
+      other: "{share} of the buyers ordered within the last {count} days",
+    },
+    recency_subtitle: "Customers by days since their last order, {day}; {method}",
+    frequency_finding: "{share} of the buyers ordered once",
+    frequency_finding_fewer: "{share} of the buyers ordered fewer than {value} times",
+    frequency_subtitle: "Customers by number of orders ({window}), {day}; {method}",
+    monetary_finding:
+      "M {score} begins at {value}: {customer_share} of customers, {revenue_share} of revenue",
+    monetary_subtitle: "Customers by revenue ({window}), on a logarithmic axis, {day}; {method}",
+    bins_too_few: "Too few buyers to draw",
+    bins_none: "Nobody ordered ({window})",
+    bins_none_text:
+      "The drawing shows customers with an order. There is none to show, and everybody scores 1.",
+    bin_from: "From",
+    bin_below: "To below",
+    step_recency: {
+      one: "The height is customers per day.",
+      other: "The height is customers per {step} days.",
+    },
+    step_frequency: {
+      one: "The height is customers per number of orders.",
+      other: "The height is customers per {step} numbers of orders.",
+    },
+    step_monetary: "The height is customers per {step} more revenue.",
+    under: {
+      one: "Not drawn: {count} customer below {value}.",
+      other: "Not drawn: {count} customers below {value}.",
+    },
+    over_recency: {
+      one: "Not drawn: {count} customer with {value} days or more.",
+      other: "Not drawn: {count} customers with {value} days or more.",
+    },
+    over_frequency: {
+      one: "Not drawn: {count} customer with {value} orders or more.",
+      other: "Not drawn: {count} customers with {value} orders or more.",
+    },
+    over_monetary: {
+      one: "Not drawn: {count} customer with {value} or more.",
+      other: "Not drawn: {count} customers with {value} or more.",
+    },
+    without_orders: {
+      one: "{count} customer without an order in the window counts in the lowest score.",
+      other: "{count} customers without an order in the window count in the lowest score.",
+    },
+    between_sentences: " ",
   },
 
   // ── Pyramid (pyramid.md) ───────────────────────────────────────────────────────────────────────────────
@@ -308,7 +412,6 @@ export const en = {
   lifecycle: {
     title: "Lifecycle",
     lead: "Where customers stand between their first order and their last, which way they are going, and how many come back.",
-    now_heading: "Stages",
     now_finding: "Growing and mature customers are {share} of all and bring {revenue} of revenue",
     now_bare: "Customers by lifecycle stage",
     now_subtitle: "Customers and revenue ({window}) by stage, {day}, each with its share",
@@ -322,7 +425,6 @@ export const en = {
     over_subtitle_customers: "Customers and prospects by stage at each snapshot",
     over_subtitle_share_of_customers: "Share of customers by stage at each snapshot",
     over_subtitle_revenue: "Revenue ({window}) by stage at each snapshot",
-    flow_heading: "Flow between stages",
     flow_month: "Moves up to",
     flow_finding: "{churned} customers churned and {back} came back, {since} to {until}",
     flow_bare: "Moves between lifecycle stages",
@@ -334,7 +436,6 @@ export const en = {
     flow_none: "Nobody has changed stage yet",
     flow_none_text: "Moves show from the second snapshot on: there must be orders in two months.",
     stayed: "Stayed",
-    cohort_heading: "Who comes back",
     cohort_measure: "Cohorts in",
     cohort_finding: "{first} of new customers order again in the next month, {later} in month {month}",
     cohort_finding_one: "{first} of new customers order again in the next month",
@@ -347,7 +448,7 @@ export const en = {
     cohort_subtitle_revenue:
       "Customers by month of their first order: revenue n months later, per 100 of revenue in the first month",
     cohort_note_partial: "The palest cells are of {month}, which is not complete yet; “all” leaves them out.",
-    cohort_note_narrow: "On a narrow screen the first twelve months are shown; the table holds all.",
+    cohort_narrow: "Later months: see the table",
     cohort: "First order",
     cohort_size: "Customers",
     all_cohorts: "All",
