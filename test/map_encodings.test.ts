@@ -127,8 +127,8 @@ describe("a file in another encoding is mapped through a UTF-8 copy", () => {
     const files = await workspace({ "订单.csv": bytes });
     const { printed, written } = await files.map("订单.csv");
     expect(written).toEqual([join("overlay", "sources/orders.sql")]);
-    expect(printed).toContain("overlay/files/订单.utf8.csv");
-    expect(await files.sql()).toContain("'overlay/files/订单.utf8.csv'");
+    expect(printed).toContain("overlay/files/orders/订单.utf8.csv");
+    expect(await files.sql()).toContain("'overlay/files/orders/订单.utf8.csv'");
     expect(await files.rows()).toMatchObject([
       { order_id: "1001", customer_id: "C01", ordered_at: "2024-01-02", amount: "12.50", status: "已完成" },
       { order_id: "1002", customer_id: "张三", amount: "8.00", status: "已取消" },
@@ -185,5 +185,20 @@ describe("a file in another encoding is mapped through a UTF-8 copy", () => {
     await expect(files.map("orders.csv", { encoding: "klingon" })).rejects.toThrow(
       "No encoding is called klingon",
     );
+  });
+});
+
+test("two tables whose files have one name keep their copies apart", async () => {
+  const customers = lines("客户编号,姓名,地区", "C01,张三,华东", "C02,李四,华南");
+  const files = await workspace({
+    "a/数据.csv": iconv.encode(CHINESE, "gb18030"),
+    "b/数据.csv": iconv.encode(customers, "gb18030"),
+  });
+  await files.map("a/数据.csv");
+  await files.map("b/数据.csv");
+  expect(await files.total("count(*)::int as n, min(order_id) as first")).toEqual({ n: 2, first: "1001" });
+  expect(await files.total("count(*)::int as n, min(name) as first", "customers")).toEqual({
+    n: 2,
+    first: "张三",
   });
 });

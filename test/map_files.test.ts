@@ -93,7 +93,7 @@ describe("every way of parting columns", () => {
     const files = await workspace({ "orders.csv": CSV.replace("8.00\n", "8.00\r\n") });
     await files.map("orders.csv");
     expect(await files.rows()).toEqual(MAPPED);
-    expect(await files.sql()).toContain("overlay/files/orders.utf8.csv");
+    expect(await files.sql()).toContain("overlay/files/orders/orders.utf8.csv");
   });
 
   test("words for nothing are nothing", async () => {
@@ -453,4 +453,39 @@ test("records written as CSV are parsed back, and their delimiter found", async 
       },
     ),
   );
+});
+
+describe("odd ends of lines", () => {
+  test("a delimiter behind every row, or behind the header too", async () => {
+    for (const text of [CSV.replaceAll("\n", ",\n"), CSV.replace(/(?<!amount)\n/g, ",\n")]) {
+      const files = await workspace({ "orders.csv": text });
+      await files.map("orders.csv");
+      expect(await files.rows()).toEqual(MAPPED);
+    }
+  });
+
+  test("a header with too few names is told of", async () => {
+    const files = await workspace({ "orders.csv": CSV.replace("order_id,", "") });
+    await expect(files.map("orders.csv")).rejects.toThrow(
+      "The header of orders.csv names 3 columns, and its rows have 4.",
+    );
+  });
+
+  test("Excel's sep= line is no header", async () => {
+    const files = await workspace({ "orders.csv": `sep=;\n${CSV.replaceAll(",", ";")}` });
+    await files.map("orders.csv");
+    expect(await files.rows()).toEqual(MAPPED);
+  });
+
+  test("no line end after the last row, and Windows line ends", async () => {
+    for (const text of [
+      CSV.trimEnd(),
+      CSV.replaceAll("\n", "\r\n"),
+      CSV.replaceAll("\n", "\r\n").trimEnd(),
+    ]) {
+      const files = await workspace({ "orders.csv": text });
+      await files.map("orders.csv");
+      expect(await files.rows()).toEqual(MAPPED);
+    }
+  });
 });

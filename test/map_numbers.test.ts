@@ -140,3 +140,31 @@ test("numbers written in any country's way come back", async () => {
     { numRuns: 12 },
   );
 });
+
+test("a column that leaves its sign open follows the amount", async () => {
+  const text = lines(
+    "order_id;customer_id;order_date;quantity;amount",
+    "1;C1;2024-01-02;1.000;12,50",
+    "2;C2;2024-01-03;2.000;8,00",
+  );
+  const files = await workspace({ "orders.csv": text });
+  await files.map("orders.csv");
+  expect((await files.rows()).map(({ quantity, amount }) => [Number(quantity), Number(amount)])).toEqual([
+    [1000, 12.5],
+    [2000, 8],
+  ]);
+});
+
+test("--decimal settles what is open, and does not spoil a column that is plain", async () => {
+  const text = lines(
+    "order_id\tcustomer_id\torder_date\tdiscount\tamount",
+    "1\tC1\t2024-01-02\t0.15\t1.234",
+    "2\tC2\t2024-01-03\t0\t2.345",
+  );
+  const files = await workspace({ "orders.tsv": text });
+  await files.map("orders.tsv", { decimal: "comma" });
+  expect((await files.rows()).map(({ discount, amount }) => [Number(discount), Number(amount)])).toEqual([
+    [0.15, 1234],
+    [0, 2345],
+  ]);
+});

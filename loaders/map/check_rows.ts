@@ -1,7 +1,7 @@
 import { UserError } from "../errors.ts";
 import type { Query, Row } from "./query.ts";
 import { readBytes } from "./read_bytes.ts";
-import { type CsvReader, readerSql, rejectsSql, type SpacesReader } from "./reader.ts";
+import { type CsvReader, plainSql, readerSql, type SpacesReader } from "./reader.ts";
 
 /** The longest row in bytes that is read: DuckDB's own two million, and more when a file needs it. */
 const LINE_SIZES = [undefined, 1 << 24, 1 << 26];
@@ -29,14 +29,52 @@ export async function countCsvRows(
     const tried = { ...reader, maxLineSize };
     try {
       const [row] = await query.rows(`select count(*)::double as n from ${readerSql(tried, literals)}`);
-      return { rows: Number(row?.n), maxLineSize };
+      const rows = Number(row?.n);
+      await holdCount(query, tried, files, rows);
+      return { rows, maxLineSize };
     } catch (cause) {
+      if (cause instanceof UserError) throw cause;
       const fault = await findFault(query, tried, files);
       if (fault?.type === "LINE SIZE OVER MAXIMUM" && maxLineSize !== LINE_SIZES.at(-1)) continue;
-      throw fault ? await describeFault(fault) : cause;
+      throw fault ? await describeFault(fault) : uncut(reader, files, cause);
     }
   }
   throw new Error("every line size was tried");
+}
+
+/** Counts once more with nothing detected: the reader's own idea of a file must not cost a row. */
+async function holdCount(query: Query, reader: CsvReader, files: CountedFile[], rows: number): Promise<void> {
+  let plain = 0;
+  for (const file of files) {
+    const [row] = await query.rows(
+      `select count(*)::double as n from ${plainSql(reader, file.now, { keep: "nothing" })}`,
+    );
+    plain += Number(row?.n);
+  }
+  if (plain === rows) return;
+  throw new UserError(`${files[0]?.path} has ${plain} rows, but only ${rows} of them fit its header.`, {
+    place: { file: files[0]?.path ?? "" },
+    fix: "look at its first lines: the header must be the first, or say --skip LINES and --delimiter SIGN",
+  });
+}
+
+/** The mistake of a file that is refused though every line fits: its header has too few names, as a rule. */
+function uncut({ dialect }: CsvReader, files: CountedFile[], cause: unknown): UserError {
+  const path = files[0]?.path ?? "";
+  const { hasHeader, names, width, skip } = dialect;
+  if (hasHeader && names.length < width) {
+    return new UserError(`The header of ${path} names ${names.length} columns, and its rows have ${width}.`, {
+      place: { file: path, line: skip + 1 },
+      fix: "name every column in the header",
+    });
+  }
+  const [detail] = String(cause instanceof Error ? cause.message : cause).split("\n");
+  return new UserError(`${path} cannot be cut into rows and columns.`, {
+    place: { file: path },
+    fix: "name what was guessed wrongly: --delimiter, --quote, --skip or --no-header",
+    detail,
+    cause,
+  });
 }
 
 /** Counts the rows of a file whose columns are parted by blanks, and throws at the first of another width. */
@@ -82,7 +120,7 @@ async function findFault(query: Query, reader: CsvReader, files: CountedFile[]):
     try {
       await query.run("drop table if exists reject_errors; drop table if exists reject_scans;");
       await query.run(
-        `create or replace temp table scanned as select count(*) from ${rejectsSql(reader, file.now)}`,
+        `create or replace temp table scanned as select count(*) from ${plainSql(reader, file.now, { keep: "rejects" })}`,
       );
       const [row] = await query.rows(
         `select error_type, error_message, line_byte_position::double as byte, count(*) over ()::double as faults

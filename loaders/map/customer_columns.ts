@@ -14,7 +14,7 @@ export const CUSTOMERS_COLUMNS: ContractColumn[] = [
     column: "created_at",
     kind: "date",
     names: `created at, created on, created, creation date, create time, signup date, sign up date, signed up at,
-      registered at, registration date, register date, join date, joined at, member since, customer since, opened on,
+      registered at, registered on, registration date, register date, join date, joined at, joined on, member since, customer since, opened on,
       注册时间, 注册日期, 创建时间, 创建日期, 入会时间, 入会日期, 建档日期, 开户日期, 开卡日期, 加入时间`,
     unlike: `birth, 生日, 出生`,
   },

@@ -128,20 +128,23 @@ export function shapesOf(
 }
 
 /**
- * Settles the order of day and month: as the user says, else by numbers above 12, else by the order of the file's
- * rows, else by the points that only day-first countries write. Undefined when nothing tells.
+ * Settles the order of day and month: as the user says unless every value that tells speaks against it, else by
+ * numbers above 12, else by points, which only day-first countries write, else by the order of the file's rows,
+ * else as in a column settled before. Undefined when nothing tells.
  */
 export function decideOrder(
   evidence: OrderEvidence,
-  { given, sign }: { given?: DateOrder | undefined; sign: string },
+  { given, before, sign }: { given?: DateOrder | undefined; before?: DateOrder | undefined; sign: string },
 ): { order: DateOrder; why: string } | undefined {
   const { dayFirst, monthFirst, dayFirstExample, monthFirstExample, sorted } = evidence;
-  if (given) return { order: given, why: "as you said" };
+  const isAgainst = given === "dmy" ? monthFirst > 0 && dayFirst === 0 : dayFirst > 0 && monthFirst === 0;
+  if (given && !isAgainst) return { order: given, why: "as you said" };
   if (dayFirst > monthFirst * 20) return { order: "dmy", why: `${dayFirstExample} has the day first` };
   if (monthFirst > dayFirst * 20) return { order: "mdy", why: `${monthFirstExample} has the month first` };
   if (dayFirst || monthFirst) return undefined;
   if (sign === ".") return { order: "dmy", why: "days written with points have the day first" };
   if (sorted) return { order: sorted, why: "only so the rows are in order of time" };
+  if (before) return { order: before, why: "as in the columns before" };
   return undefined;
 }
 

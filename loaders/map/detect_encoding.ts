@@ -23,10 +23,11 @@ const CANDIDATES = ["gb18030", "big5", "shift_jis", "euc-jp", "euc-kr", "windows
  * Throws when a byte is NUL, or breaks UTF-8 without being another encoding.
  */
 export function detectEncoding(scan: TextScan, path: string, named?: string): Encoding {
-  if (named) return namedEncoding(named);
-  if (scan.mark === "utf-16le" || scan.mark === "utf-16be")
+  const said = named ? namedEncoding(named) : undefined;
+  if (said && said.name !== "utf-8") return said;
+  if (!said && (scan.mark === "utf-16le" || scan.mark === "utf-16be"))
     return { name: scan.mark, why: "byte order mark", isGuess: false };
-  const wide = scan.mark ? undefined : wideEncoding(scan.head);
+  const wide = said || scan.mark ? undefined : wideEncoding(scan.head);
   if (wide) return { name: wide, why: "every second byte is zero", isGuess: true };
   if (scan.nul) {
     throw new UserError(`Line ${scan.nul.line} of ${path} holds a NUL byte (byte ${scan.nul.byte}).`, {
@@ -38,7 +39,7 @@ export function detectEncoding(scan: TextScan, path: string, named?: string): En
     if (scan.invalid) throw brokenUtf8(scan, path);
     return { name: "utf-8", why: scan.mark ? "byte order mark" : "every byte is UTF-8", isGuess: false };
   }
-  if (looksLikeUtf8(scan.sample)) throw brokenUtf8(scan, path);
+  if (said || looksLikeUtf8(scan.sample)) throw brokenUtf8(scan, path);
   const guess = guessEncoding(scan.sample);
   if (!guess) throw brokenUtf8(scan, path);
   return guess;

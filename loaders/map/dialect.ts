@@ -130,11 +130,16 @@ function tryDialect(
       quote,
       hasHeader,
       skip: given.skip ?? linesBefore(head, title, delimiter, quote),
-      names: hasHeader ? top : [],
+      names: hasHeader ? withoutTrailing(top) : [],
       width: Math.max(width, hasHeader ? top.length : 0),
     },
     score: even + (top.length === width ? 0.5 : 0) + known * 0.3 + Math.min(width, 20) * 0.01 + bonus,
   };
+}
+
+/** A header's names without the empty one that a trailing delimiter leaves. */
+function withoutTrailing(names: string[]): string[] {
+  return names.at(-1)?.trim() === "" ? names.slice(0, -1) : names;
 }
 
 /** The width that most records have. */

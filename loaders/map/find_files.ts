@@ -1,5 +1,5 @@
 import { open, stat } from "node:fs/promises";
-import { relative, resolve } from "node:path";
+import { isAbsolute, relative, resolve } from "node:path";
 import { UserError } from "../errors.ts";
 import type { Query } from "./query.ts";
 import { quoteText } from "./sql_text.ts";
@@ -51,10 +51,11 @@ export async function findFiles(
   return { given, path, isGlob: true, files };
 }
 
-function pathFrom(root: string, absolute: string, given: string): string {
+/** A path as SQL names it: from the root, unless the user wrote it absolute and it lies outside. */
+export function pathFrom(root: string, absolute: string, given: string): string {
   const short = relative(root, absolute);
-  const outside = short.startsWith("..") && resolve(given) === given;
-  return (outside ? absolute : short).replaceAll("\\", "/");
+  const isOutside = short.startsWith("..") && isAbsolute(given);
+  return (isOutside ? absolute : short).replaceAll("\\", "/");
 }
 
 async function readFormat(root: string, path: string): Promise<InputFile> {

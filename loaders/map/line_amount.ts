@@ -54,7 +54,7 @@ export async function amountFromPrices(
     column: "amount",
     from: factors.map(({ from }) => from).join(" × "),
     uses: factors.flatMap(({ uses }) => uses),
-    sql: { text: `coalesce((${typed})::varchar, ${kept})`, value: typed, raw: kept },
+    sql: { text: `coalesce(${typed}::varchar, ${kept})`, value: typed, raw: kept },
     score: Math.min(...factors.map(({ score }) => score)),
     why: ["no column holds the amount itself"],
     samples: [],

@@ -2,6 +2,7 @@ import { UserError } from "../errors.ts";
 import { type Progress, silentProgress } from "../progress.ts";
 import { type Ask, askNobody } from "./ask.ts";
 import type { TableName } from "./contract_columns.ts";
+import { type CopyFolder, dropCopies } from "./copies.ts";
 import { emitSql } from "./emit_sql.ts";
 import { findFiles } from "./find_files.ts";
 import {
@@ -14,13 +15,12 @@ import {
   mapSource,
   proposeSource,
 } from "./map_source.ts";
-import type { CopyFolder } from "./prepare_text.ts";
 import { openQuery, type Query } from "./query.ts";
 import { type ReadOptions, readSource } from "./read_source.ts";
 import { describeMapping } from "./report.ts";
 import { mergeSources, rowsLater, type Source } from "./source.ts";
 import { holdHeaders } from "./unmapped.ts";
-import { dropCopies, writeOverlay } from "./write_overlay.ts";
+import { writeOverlay } from "./write_overlay.ts";
 
 /** What the command is asked, with its effects. */
 export interface MapFilesOptions extends MapOptions, ReadOptions {
@@ -52,7 +52,7 @@ export async function mapFiles(given: string[], options: MapFilesOptions): Promi
   const query = await openQuery();
   try {
     const sources = await readSources(query, given, folder, { ...options, progress });
-    const mappings = await mapSources(sources, { query, options, ask }, { progress, print });
+    const mappings = await mapSources(sources, { query, options, ask, folder }, { progress, print });
     holdApart(mappings);
     const files = mappings.map((mapping) => ({
       path: `sources/${mapping.table}.sql`,

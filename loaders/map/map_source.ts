@@ -1,11 +1,12 @@
 import type { Ask } from "./ask.ts";
 import { CONTRACT } from "./column_names.ts";
+import { type CopyFolder, placeCopies } from "./copies.ts";
 import { mixedCurrencies } from "./currencies.ts";
 import { type MappedTable, mappedColumns } from "./emit_sql.ts";
 import { amountFromPrices, isRate } from "./line_amount.ts";
 import { decideOrderShape, type OrderShape, type ShapeOptions } from "./order_shape.ts";
 import { type ColumnProfile, profileSource } from "./profile.ts";
-import { type Proposal, type ProposeOptions, proposeTables } from "./propose.ts";
+import { type Guess, type Proposal, type ProposeOptions, proposeTables } from "./propose.ts";
 import type { Query } from "./query.ts";
 import { type Field, settleField, type ValueOptions } from "./settle.ts";
 import type { Source } from "./source.ts";
@@ -36,6 +37,8 @@ export interface MapContext {
   query: Query;
   options: MapOptions;
   ask: Ask;
+  /** Where the mapping goes, for the copies that it reads. */
+  folder: CopyFolder;
 }
 
 /** Looks at a source's first rows and proposes what it may be. */
@@ -108,8 +111,13 @@ async function settleFields(
   { query, options, ask }: MapContext,
 ): Promise<Map<string, Field>> {
   const fields = new Map<string, Field>();
-  for (const [column, guess] of proposal.guesses)
-    fields.set(column, await settleField(guess, { query, source, profiles, options, ask }));
+  const before = {};
+  const required = (guess: Guess) => Number(guess.column.required ?? false);
+  for (const guess of [...proposal.guesses.values()].sort((one, other) => required(other) - required(one)))
+    fields.set(
+      guess.column.column,
+      await settleField(guess, { query, source, profiles, options, ask, before }),
+    );
   return fields;
 }
 
@@ -146,10 +154,13 @@ async function withoutRates(
 async function tryMapping(
   mapped: Omit<MappedTable, "says">,
   more: string[],
-  { query }: MapContext,
+  { query, folder }: MapContext,
 ): Promise<Mapping> {
   const { table, source, fields, lines } = mapped;
-  const notes = [...source.notes, ...(lines?.source.notes ?? []), ...more];
+  const sources = lines ? [source, lines.source] : [source];
+  const copies = sources.flatMap(({ files }) => files.flatMap(({ copy }) => copy ?? []));
+  const placed = placeCopies(copies, table, folder);
+  const notes = [...sources.flatMap((one) => one.notes), ...placed, ...more];
   const says = [
     `From ${source.title}: ${source.facts}, ${source.rows.toLocaleString("en")} rows when it was mapped.`,
     ...notes,

@@ -13,8 +13,9 @@ export interface NumberFormat {
   /** Values that are no number, and one of them. */
   unreadable: number;
   unreadableExample: string | undefined;
-  /** What settled the decimal sign. */
+  /** What settled the decimal sign, and whether it was a value or the user. */
   why: string;
+  isTold: boolean;
 }
 
 /** Neither the values nor the user say what `1.234` is. */
@@ -59,23 +60,34 @@ export function isNumberMask(mask: string): boolean {
   return coreOf(mask) !== undefined;
 }
 
+/** What else may settle the decimal sign. */
+export interface NumberHints {
+  /** What the user says; it holds unless every value that tells speaks against it. */
+  given?: "comma" | "point" | undefined;
+  /** What the columns before were found to use. */
+  before?: "comma" | "point" | undefined;
+  /** The file's: semicolons go with decimal commas. */
+  delimiter?: string | undefined;
+}
+
 /**
- * How the shapes of a column write numbers. `given` settles the decimal sign; `delimiter` is the file's, as
- * semicolons go with decimal commas. Ambiguous when every sign is followed by three digits and nothing else tells.
+ * How the shapes of a column write numbers. Ambiguous when every sign is followed by three digits and neither
+ * another value nor a hint tells what it is.
  */
 export function decideNumbers(
   masks: Mask[],
-  { given, delimiter }: { given?: "comma" | "point" | undefined; delimiter?: string | undefined } = {},
+  { given, before, delimiter }: NumberHints = {},
 ): NumberFormat | AmbiguousNumbers {
   const format: NumberFormat = {
-    decimal: given ?? "point",
+    decimal: "point",
     strip: [],
     hasPercent: false,
     hasParentheses: false,
     hasTrailingMinus: false,
     unreadable: 0,
     unreadableExample: undefined,
-    why: given ? "as you said" : "",
+    why: "",
+    isTold: false,
   };
   const evidence: Evidence = { comma: 0, point: 0, example: "", commaWhy: "", pointWhy: "" };
   const threes = { ",": 0, ".": 0 };
@@ -99,11 +111,16 @@ export function decideNumbers(
       example ||= value;
     } else if (/^9{4,}$/.test(found.core)) ungrouped += count;
   }
-  if (!given) {
-    const decided = decideSign(evidence, threes, ungrouped, delimiter);
-    if (!decided) return { ambiguous: "decimal", example };
-    Object.assign(format, decided);
-  }
+  const isAgainst =
+    given === "comma"
+      ? evidence.point > 0 && evidence.comma === 0
+      : evidence.comma > 0 && evidence.point === 0;
+  const decided =
+    given && !isAgainst
+      ? { decimal: given, why: "as you said", isTold: true }
+      : decideSign(evidence, threes, ungrouped, { before, delimiter });
+  if (!decided) return { ambiguous: "decimal", example };
+  Object.assign(format, decided);
   const thousands = format.decimal === "comma" ? "." : ",";
   if (masks.some(({ mask }) => coreOf(mask.trim())?.core.includes(thousands))) strip.add(thousands);
   format.strip = [...strip].sort();
@@ -137,21 +154,22 @@ function decideSign(
   evidence: Evidence,
   threes: { ",": number; ".": number },
   ungrouped: number,
-  delimiter: string | undefined,
-): { decimal: "comma" | "point"; why: string } | undefined {
-  if (evidence.comma > evidence.point) return { decimal: "comma", why: evidence.commaWhy };
-  if (evidence.point > 0) return { decimal: "point", why: evidence.pointWhy };
-  if (threes[","] > 0 && threes["."] > 0) return undefined;
-  if (threes[","] > 0) {
-    if (ungrouped > 0) return { decimal: "comma", why: "thousands are not parted, so its comma is decimal" };
-    return delimiter === ";" ? undefined : { decimal: "point", why: "its commas part thousands" };
+  { before, delimiter }: NumberHints,
+): Pick<NumberFormat, "decimal" | "why" | "isTold"> | undefined {
+  const isTold = true;
+  if (evidence.comma > evidence.point) return { decimal: "comma", why: evidence.commaWhy, isTold };
+  if (evidence.point > 0) return { decimal: "point", why: evidence.pointWhy, isTold };
+  if (threes[","] === 0 && threes["."] === 0)
+    return { decimal: "point", why: "whole numbers", isTold: false };
+  const isComma = threes[","] > 0;
+  if (isComma !== threes["."] > 0 && ungrouped > 0) {
+    const why = `thousands are not parted, so its ${isComma ? "comma" : "point"} is decimal`;
+    return { decimal: isComma ? "comma" : "point", why, isTold };
   }
-  if (threes["."] > 0) {
-    return ungrouped > 0
-      ? { decimal: "point", why: "thousands are not parted, so its point is decimal" }
-      : undefined;
-  }
-  return { decimal: "point", why: "whole numbers" };
+  if (before) return { decimal: before, why: "as in the columns before", isTold: false };
+  if (isComma && threes["."] === 0 && delimiter !== ";")
+    return { decimal: "point", why: "its commas part thousands", isTold: false };
+  return undefined;
 }
 
 /** Whether staging reads these values as they are. */

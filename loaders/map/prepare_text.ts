@@ -1,14 +1,14 @@
-import { basename, join, relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import iconv from "iconv-lite";
 import { UserError } from "../errors.ts";
-import { convertToUtf8 } from "./convert_to_utf8.ts";
+import { type CopyFolder, copyFile, type FileCopy } from "./copies.ts";
 import { detectEncoding, type Encoding } from "./detect_encoding.ts";
 import { type Dialect, type DialectOptions, detectDialect } from "./dialect.ts";
 import { emptyFile, type InputFile } from "./find_files.ts";
 import { readBytes } from "./read_bytes.ts";
 import { scanText } from "./scan_text.ts";
 
-/** A text file that DuckDB can read: itself, or a UTF-8 copy that awaits its final name. */
+/** A text file that DuckDB can read: itself, or a UTF-8 copy that awaits its place. */
 export interface PreparedText {
   file: InputFile;
   encoding: Encoding;
@@ -16,20 +16,6 @@ export interface PreparedText {
   head: string;
   copy: FileCopy | undefined;
   hasMixedLineEnds: boolean;
-}
-
-/** A UTF-8 copy: where it lies now, and where it goes once the mapping is written. */
-export interface FileCopy {
-  from: InputFile;
-  temporary: string;
-  path: string;
-}
-
-/** Where copies go, and which there are already. */
-export interface CopyFolder {
-  root: string;
-  overlay: string;
-  copies: FileCopy[];
 }
 
 /** Scans a text file, settles its encoding, and copies it as UTF-8 when it is in another. */
@@ -56,23 +42,6 @@ function wholeLines(head: string, isCut: boolean): string {
   if (!isCut) return text;
   const end = Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r"));
   return end > 0 ? text.slice(0, end + 1) : text;
-}
-
-/** Copies a file as UTF-8 into `files/` of the overlay, under a name that nothing else has yet. */
-export async function copyFile(file: InputFile, folder: CopyFolder, encoding: string): Promise<FileCopy> {
-  const name = basename(file.path)
-    .replace(/\.gz$/i, "")
-    .replace(/(\.[^.]*)?$/, ".utf8$1");
-  const taken = folder.copies.filter(({ path }) => basename(path).endsWith(name)).length;
-  const final = join(folder.overlay, "files", taken ? `${taken + 1}-${name}` : name);
-  const temporary = resolve(folder.root, join(folder.overlay, "files", `.${process.pid}-${basename(final)}`));
-  const copy = { from: file, temporary, path: relative(folder.root, resolve(folder.root, final)) };
-  folder.copies.push(copy);
-  await convertToUtf8(readBytes(resolve(folder.root, file.path), file.isGzip), temporary, {
-    encoding,
-    path: file.path,
-  });
-  return copy;
 }
 
 /** The dialect of a prepared file; a mistaken `--delimiter` is told from a file without columns. */

@@ -1,5 +1,6 @@
+import type { CopyFolder } from "./copies.ts";
 import type { InputFiles } from "./find_files.ts";
-import type { CopyFolder, PreparedText } from "./prepare_text.ts";
+import type { PreparedText } from "./prepare_text.ts";
 import type { Query } from "./query.ts";
 import { type JsonReader, jsonFieldSql, readerSql } from "./reader.ts";
 import type { Source, SourceColumn } from "./source.ts";

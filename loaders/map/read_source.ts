@@ -1,16 +1,10 @@
 import { resolve } from "node:path";
 import { UserError } from "../errors.ts";
 import { type CountedFile, countCsvRows, countSpacedRows } from "./check_rows.ts";
+import { type CopyFolder, copyFile } from "./copies.ts";
 import type { DialectOptions } from "./dialect.ts";
 import type { InputFiles } from "./find_files.ts";
-import {
-  type CopyFolder,
-  copyFile,
-  delimiterName,
-  findDialect,
-  type PreparedText,
-  prepareText,
-} from "./prepare_text.ts";
+import { delimiterName, findDialect, type PreparedText, prepareText } from "./prepare_text.ts";
 import type { Query, Row } from "./query.ts";
 import { jsonSource } from "./read_json.ts";
 import { type CsvReader, fieldSql, type SpacesReader } from "./reader.ts";
@@ -46,9 +40,7 @@ export async function readSource(
     format === "text"
       ? await delimitedSource(query, input, texts, folder, options)
       : await jsonSource(query, input, texts, folder);
-  for (const { file, encoding, copy } of texts) {
-    if (copy)
-      source.notes.push(`${file.path} was copied as UTF-8 to ${copy.path}: run this again when it changes.`);
+  for (const { encoding } of texts) {
     if (encoding.isGuess)
       source.notes.push(`It was read as ${encoding.name} (${encoding.why}); --encoding settles it.`);
   }

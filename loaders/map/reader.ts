@@ -41,8 +41,15 @@ export function readerSql(reader: Reader, literals: string[]): string {
   return call("read_csv", files, [...lineOptions(reader), ...gzip]);
 }
 
-/** A CSV file's rows with each one that does not fit kept in `reject_errors`: for finding mistakes, never for data. */
-export function rejectsSql(reader: CsvReader, literal: string): string {
+/**
+ * A CSV file's rows by position, with nothing detected: for checking, never for data, as a file whose columns stand
+ * in another order would be misread. With `keep: "rejects"`, rows that do not fit go to `reject_errors`.
+ */
+export function plainSql(
+  reader: CsvReader,
+  literal: string,
+  { keep }: { keep: "nothing" | "rejects" },
+): string {
   const names = Array.from({ length: reader.dialect.width }, (_, at) => `'column${at}': 'varchar'`);
   const options = csvOptions({ ...reader, union: false }).filter(
     (option) => !option.startsWith("all_varchar"),
@@ -52,8 +59,7 @@ export function rejectsSql(reader: CsvReader, literal: string): string {
     ...options,
     `columns = {${names.join(", ")}}`,
     "auto_detect = false",
-    "store_rejects = true",
-    "rejects_limit = 1000",
+    ...(keep === "rejects" ? ["store_rejects = true", "rejects_limit = 1000"] : []),
     ...gzip,
   ]);
 }

@@ -19,7 +19,7 @@ export function describeMapping(mapping: Mapping, width = process.stdout.columns
     `  ${source.facts}, ${count(source.rows)} rows`,
     "",
     textTable(["column", "from", "sure", "why", "samples"], rows, Math.max(width, 80)),
-    "",
+    ...(unused.length + empty.length + notes.length > 0 ? [""] : []),
     ...(unused.length ? [`  not used: ${unused.map(shownText).join(", ")}`] : []),
     ...(empty.length ? [`  stays empty: ${empty.join(", ")}`] : []),
     ...notes.map((note) => `  note: ${shownText(note)}`),

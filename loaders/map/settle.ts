@@ -42,6 +42,8 @@ export interface SettleContext {
   profiles: Map<string, ColumnProfile>;
   options: ValueOptions;
   ask: Ask;
+  /** What the columns before were found to use, for those that leave it open. */
+  before: ValueOptions;
 }
 
 /**
@@ -108,6 +110,7 @@ async function settleDay(
   if (open) {
     const decided = await findOrder(field, sql, open, found.example, context);
     order = decided.order;
+    context.before.dateOrder ??= order;
     why.push(`${decided.order === "dmy" ? "day" : "month"} first: ${decided.why}`);
   }
   const shapes = settleShapes(found.shapes, order);
@@ -138,12 +141,12 @@ async function findOrder(
   sql: string,
   open: OpenShape,
   example: string,
-  { query, source, profiles, options, ask }: SettleContext,
+  { query, source, profiles, options, ask, before }: SettleContext,
 ): Promise<{ order: DateOrder; why: string }> {
   const rows = rowsNow(source);
   const evidence = await readOrderEvidence(query, rows, sql, open);
   const given = options.dateOrder;
-  const decided = decideOrder(evidence, { given, sign: open.sign });
+  const decided = decideOrder(evidence, { given, before: before.dateOrder, sign: open.sign });
   if (decided) return decided;
   for (const other of source.columns) {
     if (other.name === field.from || (profiles.get(other.name)?.dateShare ?? 0) < 0.9) continue;
@@ -181,10 +184,10 @@ async function settleNumber(
   field: Field,
   sql: string,
   masks: Mask[],
-  { source, options, ask }: SettleContext,
+  { source, options, ask, before }: SettleContext,
 ): Promise<Field> {
   const delimiter = source.reader.kind === "csv" ? source.reader.dialect.delimiter : undefined;
-  let decided = decideNumbers(masks, { given: options.decimal, delimiter });
+  let decided = decideNumbers(masks, { given: options.decimal, before: before.decimal, delimiter });
   if ("ambiguous" in decided) {
     const { example } = decided;
     const answer = await ask(`What is ${example} in ${field.from}?`, [
@@ -203,6 +206,7 @@ async function settleNumber(
       );
     }
   }
+  if (decided.isTold) before.decimal ??= decided.decimal;
   const isPlain = decided.strip.length === 0 && decided.decimal === "point" && !decided.hasPercent;
   return {
     ...field,

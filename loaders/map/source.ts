@@ -1,4 +1,6 @@
+import type { FileCopy } from "./copies.ts";
 import { type Reader, rowsSql } from "./reader.ts";
+import { quotePath } from "./sql_text.ts";
 
 /** A column of the user's files and how SQL names it. */
 export interface SourceColumn {
@@ -14,8 +16,9 @@ export interface SourceFile {
   path: string;
   /** An SQL literal that works now. */
   now: string;
-  /** The SQL literal for the overlay. */
+  /** The SQL literal for the overlay, unless it reads a copy, whose place is known once the table is. */
   later: string;
+  copy?: FileCopy | undefined;
 }
 
 /** Files of one shape that are read as one table. */
@@ -38,7 +41,10 @@ export function rowsNow(source: Source): string {
 
 /** The source's rows as the overlay names them. */
 export function rowsLater(source: Source): string {
-  return rowsSql(source.reader, unique(source.files.map(({ later }) => later)));
+  return rowsSql(
+    source.reader,
+    unique(source.files.map(({ later, copy }) => (copy?.path ? quotePath(copy.path) : later))),
+  );
 }
 
 function unique(literals: string[]): string[] {

@@ -35,11 +35,11 @@ export function filesOf(input: InputFiles, texts: PreparedText[], root: string):
   const isCopied = texts.some(({ copy }) => copy);
   return input.files.map((file, at) => {
     const copy = texts[at]?.copy;
-    const real = quotePath(file.path);
     return {
       path: file.path,
       now: quotePath(copy?.temporary ?? resolve(root, file.path)),
-      later: copy ? quotePath(copy.path) : input.isGlob && !isCopied ? quoteText(input.path) : real,
+      later: input.isGlob && !isCopied ? quoteText(input.path) : quotePath(file.path),
+      copy,
     };
   });
 }

@@ -73,9 +73,9 @@ export function numberSql(
 ): ValueSql {
   const clean = cleanSql(column, format);
   const value = format.hasPercent
-    ? `try_cast(replace(${clean}, '%', '') as ${type}) / 100`
+    ? `(try_cast(replace(${clean}, '%', '') as ${type}) / 100)`
     : `try_cast(${clean} as ${type})`;
-  const text = clean === column && !format.hasPercent ? column : `coalesce((${value})::varchar, ${column})`;
+  const text = clean === column && !format.hasPercent ? column : `coalesce(${value}::varchar, ${column})`;
   return { text, value, raw: column };
 }
 
@@ -83,12 +83,17 @@ function cleanSql(column: string, format: NumberFormat): string {
   let sql = column;
   const { strip } = format;
   if (strip.length === 1) sql = `replace(${sql}, ${quoteText(strip[0] ?? "")}, '')`;
-  if (strip.length > 1)
-    sql = `regexp_replace(${sql}, ${quoteText(strip.map(escapeRegex).join("|"))}, '', 'g')`;
+  if (strip.length > 1) sql = `regexp_replace(${sql}, ${quoteText(anyOf(strip))}, '', 'g')`;
   if (format.decimal === "comma") sql = `replace(${sql}, ',', '.')`;
   if (format.hasParentheses) sql = `regexp_replace(${sql}, '^\\s*\\((.*)\\)\\s*$', '-\\1')`;
   if (format.hasTrailingMinus) sql = `regexp_replace(${sql}, '^(.*)-\\s*$', '-\\1')`;
   return sql;
+}
+
+/** A pattern for any of some signs and words: a class when all are single characters. */
+function anyOf(parts: string[]): string {
+  const isClass = parts.every((part) => [...part].length === 1);
+  return isClass ? `[${parts.join("").replace(/[\]\\^-]/g, "\\$&")}]` : parts.map(escapeRegex).join("|");
 }
 
 function escapeRegex(text: string): string {

@@ -30,7 +30,10 @@ export async function verifyMapping(query: Query, mapped: MappedTable): Promise<
          coalesce(
            try_cast(ordered_at as timestamp),
            try_strptime(ordered_at::varchar, '%Y%m%d'),
-           timestamp '1899-12-30' + to_seconds(round(try_cast(ordered_at::varchar as double) * 86400)::bigint)
+           case
+             when regexp_matches(ordered_at::varchar, '^[2-7][0-9]{4}([.][0-9]+)?$')
+               then timestamp '1899-12-30' + to_seconds(round(ordered_at::varchar::double * 86400)::bigint)
+           end
          ) as day,
          amount::varchar as amount_text,
          try_cast(regexp_replace(amount::varchar, '[¥￥$€£元,\\s]', '', 'g') as decimal(18, 4)) as amount

@@ -1,7 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { UserError } from "../errors.ts";
-import type { FileCopy } from "./prepare_text.ts";
+import { type CopyFolder, keepCopies } from "./copies.ts";
 
 /** A file for the overlay: its path below it and its text. */
 export interface OverlayFile {
@@ -15,10 +15,11 @@ export interface OverlayFile {
  * Returns the paths written; a file that is the same is not among them.
  */
 export async function writeOverlay(
-  { root, overlay, copies }: { root: string; overlay: string; copies: FileCopy[] },
+  folder: CopyFolder,
   files: OverlayFile[],
   { force = false }: { force?: boolean } = {},
 ): Promise<string[]> {
+  const { root, overlay } = folder;
   const changed: OverlayFile[] = [];
   for (const file of files) {
     const old = await readFile(resolve(root, overlay, file.path), "utf8").catch(() => undefined);
@@ -32,7 +33,7 @@ export async function writeOverlay(
     }
     changed.push(file);
   }
-  for (const { temporary, path } of copies) await rename(temporary, resolve(root, path));
+  await keepCopies(folder);
   for (const file of changed) {
     const path = resolve(root, overlay, file.path);
     await mkdir(dirname(path), { recursive: true });
@@ -41,11 +42,6 @@ export async function writeOverlay(
     await rename(temporary, path);
   }
   return changed.map(({ path }) => join(overlay, path));
-}
-
-/** Takes away copies that were never given their name. */
-export async function dropCopies(copies: FileCopy[]): Promise<void> {
-  for (const { temporary } of copies) await rm(temporary, { force: true });
 }
 
 /** The lines that only one of two texts has, `-` for the old and `+` for the new, in order; at most 40. */
