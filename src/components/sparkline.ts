@@ -28,7 +28,7 @@ export function sparkline(
     path += `${isFirst ? "M" : "L"}${x(index).toFixed(1)},${y(value).toFixed(1)}`;
   }
   const last = values.at(-1);
-  return drawing(
+  const line = drawing(
     width,
     height,
     path && svgElement("path", { d: path, fill: "none", stroke: quietInk, "stroke-width": 1.5 }),
@@ -42,4 +42,6 @@ export function sparkline(
         "stroke-width": 1.5,
       }),
   );
+  line.setAttribute("class", "sparkline");
+  return line;
 }
