@@ -39,14 +39,17 @@ export function migrationFigures(rates: MigrationRates | undefined, model: Colou
 }
 
 /** How many moved up, moved down and stayed. */
-export function matrixFinding(rates: MigrationRates | undefined): string {
+export function matrixFinding(rates: MigrationRates | undefined, model: ColourModel): string {
   const { upgrade, downgrade, stayed } = sharesOf(rates);
   if (upgrade === null || downgrade === null || stayed === null) return message("migration.matrix_plain");
-  return message("migration.matrix_finding", {
-    up: formatShare(upgrade),
-    down: formatShare(downgrade),
-    stayed: formatShare(stayed),
-  });
+  return message(
+    model === "lifecycle_stage" ? "migration.matrix_finding_stage" : "migration.matrix_finding",
+    {
+      up: formatShare(upgrade),
+      down: formatShare(downgrade),
+      stayed: formatShare(stayed),
+    },
+  );
 }
 
 export interface SankeyFindingOptions {
@@ -78,6 +81,7 @@ export function sankeyFinding(
       customers: formatCustomers(all),
       day: first,
     };
+    if (end === follow) return message("migration.sankey_kept", { ...values, tier });
     if (follow === "entered") return message("migration.sankey_entered", values);
     return message("migration.sankey_followed", {
       ...values,
@@ -101,11 +105,11 @@ export function sankeyFinding(
 }
 
 /** The last move, and how it compares with the time shown. */
-export function movesFinding(rates: readonly MigrationRates[]): string {
+export function movesFinding(rates: readonly MigrationRates[], model: ColourModel): string {
   const last = rates.at(-1);
   if (!last || last.moved_up === null || last.moved_down === null) return message("migration.moves_plain");
   const more = rates.filter((row) => (row.moved_down ?? 0) > (row.moved_up ?? 0)).length;
-  return message("migration.moves_finding", {
+  return message(model === "lifecycle_stage" ? "migration.moves_finding_stage" : "migration.moves_finding", {
     up: formatCustomers(last.moved_up),
     down: formatCustomers(last.moved_down),
     more,

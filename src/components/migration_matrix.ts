@@ -32,9 +32,9 @@ const GAP = 10;
 export function migrationMatrix(flows: readonly TierFlow[], options: MigrationMatrixOptions): HTMLElement {
   const { width, model, measure, tiers, before, after, title } = options;
   const isNarrow = width < 560;
-  const names = isNarrow ? 78 : 132;
+  const names = isNarrow ? 86 : 132;
   const rowHeight = measure === "revenue" ? 46 : 38;
-  const cellWidth = Math.max(isNarrow ? 66 : 70, (width - names - GAP) / (tiers.length + 1));
+  const cellWidth = Math.max(measure === "revenue" ? 82 : 70, (width - names - GAP) / (tiers.length + 1));
   const fullWidth = names + GAP + cellWidth * (tiers.length + 1);
   const entered = flows.filter((flow) => flow.from_tier === "entered");
   const rows = [...tiers, ...(entered.length > 0 ? ["entered"] : [])];

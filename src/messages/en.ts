@@ -485,6 +485,7 @@ export const en = {
     before: "Before",
     after: "After",
     matrix_finding: "{up} moved up, {down} moved down, {stayed} stayed where they were",
+    matrix_finding_stage: "{up} moved towards buying, {down} away from it, {stayed} stayed in their stage",
     matrix_plain: "Where customers were before and where they are after",
     matrix_subtitle: "{measure}: tier on {from} in rows, on {to} in columns",
     note_customers: "At the edges: the sizes of the tiers before (right) and after (below).",
@@ -515,11 +516,14 @@ export const en = {
     sankey_plain: "Nobody is in “{tier}” now",
     sankey_followed:
       "Of the {customers} in “{tier}” on {day}, {same} are in it now; most, {most}, are in “{end}”",
+    sankey_kept: "Of the {customers} in “{tier}” on {day}, {most} are in it now, more than anywhere else",
     sankey_entered: "Of the {customers} who became customers after {day}, {most} are in “{end}” now",
     sankey_nobody: "Nobody was in “{tier}” on {day}",
     sankey_subtitle: "Customers; each band keeps the colour of the tier that its customers were in on {day}",
     moves_finding:
       "{up} moved up and {down} down since the snapshot before; more fell than rose {more} times of {snapshots}",
+    moves_finding_stage:
+      "{up} moved towards buying and {down} away from it since the snapshot before; more away {more} times of {snapshots}",
     moves_plain: "Moves since the snapshot before",
     moves_subtitle: "Customers who moved up, moved down or entered since the snapshot before",
     end_moved_up: "Up {count}",
