@@ -12,8 +12,9 @@ export async function sourceFiles(
   root: string,
 ): Promise<string[]> {
   const found: string[] = [];
-  for (const [literal] of sql.replace(/--[^\n]*/g, "").matchAll(/'(?:[^']|'')+'/g)) {
-    if (!/[./*]/.test(literal)) continue;
+  // A quoted name may hold an apostrophe, and a path two dashes: each token is taken whole.
+  for (const [literal] of sql.matchAll(/"(?:[^"]|"")*"|--[^\n]*|'(?:[^']|'')*'/g)) {
+    if (!literal.startsWith("'") || !/[./*]/.test(literal)) continue;
     const files = await connection.runAndReadAll(`select file from glob(${literal}) order by file`);
     for (const [file] of files.getRows()) {
       const path = isAbsolute(String(file)) ? String(file) : join(root, String(file));
