@@ -21,9 +21,9 @@ export interface SiteOptions {
   /** What the pages read. */
   data: Exported;
   /** All languages unless given. */
-  locales?: readonly Locale[];
+  locales?: readonly Locale[] | undefined;
   /** All pages that exist unless given. */
-  pages?: readonly string[];
+  pages?: readonly string[] | undefined;
   progress?: Progress;
 }
 

@@ -1,11 +1,9 @@
 import { PAGES } from "../../observablehq.config.ts";
 import { runCommand } from "../command.ts";
 import { UserError } from "../errors.ts";
-import { exportMarts } from "../export.ts";
 import { type Locale, languages } from "../messages.ts";
 import { terminalProgress } from "../progress.ts";
-import { buildSite } from "../site.ts";
-import { buildWarehouse } from "../warehouse.ts";
+import { publish } from "../publish.ts";
 
 await runCommand(
   (command) =>
@@ -18,36 +16,21 @@ await runCommand(
       .option("--locale <language>", `one language only: ${Object.keys(languages).join(" or ")}`)
       .option("--page <name>", "one page only, to try it out"),
   async ({ overlay, out, warehouse, locale, page }) => {
-    const progress = terminalProgress();
-    const place = {
+    await publish({
       root: ".",
       overlay: overlay as string | undefined,
       warehouse: String(warehouse),
-    };
-    const locales =
-      locale === undefined
-        ? undefined
-        : [oneOf("language", String(locale), Object.keys(languages)) as Locale];
-    const pages = page === undefined ? undefined : [oneOf("page", String(page), PAGES)];
-    await buildWarehouse({ ...place, progress });
-    const step = progress.step("export");
-    const data = await exportMarts(place.warehouse);
-    step.done(`${data.files.size} files`);
-    await buildSite({
-      root: place.root,
       out: String(out),
-      data,
-      progress,
-      ...(locales && { locales }),
-      ...(pages && { pages }),
+      locales: oneOf("language", locale, Object.keys(languages)) as Locale[] | undefined,
+      pages: oneOf("page", page, PAGES),
+      progress: terminalProgress(),
     });
     return 0;
   },
 );
 
-function oneOf(kind: string, value: string, allowed: readonly string[]): string {
-  if (allowed.includes(value)) return value;
-  throw new UserError(`there is no ${kind} "${value}"`, {
-    fix: `choose one of ${allowed.join(", ")}`,
-  });
+function oneOf(kind: string, value: unknown, allowed: readonly string[]): string[] | undefined {
+  if (value === undefined) return undefined;
+  if (allowed.includes(String(value))) return [String(value)];
+  throw new UserError(`there is no ${kind} "${value}"`, { fix: `choose one of ${allowed.join(", ")}` });
 }

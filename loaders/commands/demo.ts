@@ -1,11 +1,9 @@
 import { resolve } from "node:path";
 import { runCommand } from "../command.ts";
-import { exportMarts } from "../export.ts";
 import { terminalProgress } from "../progress.ts";
+import { publish } from "../publish.ts";
 import { makeSample } from "../sample.ts";
 import { serve } from "../serve.ts";
-import { buildSite } from "../site.ts";
-import { buildWarehouse } from "../warehouse.ts";
 
 await runCommand(
   (command) =>
@@ -19,9 +17,7 @@ await runCommand(
     const sample = progress.step("sample");
     await makeSample({ root: "." });
     sample.done();
-    const warehouse = "data/warehouse.duckdb";
-    await buildWarehouse({ root: ".", warehouse, progress });
-    await buildSite({ root: ".", out: "dist", data: await exportMarts(warehouse), progress });
+    await publish({ root: ".", warehouse: "data/warehouse.duckdb", out: "dist", progress });
     if (!isServed) return 0;
     const { address } = await serve("dist", { port: Number(port) });
     console.log(`\nThe report is at ${address} (files in ${resolve("dist")}). Ctrl+C ends it.`);
