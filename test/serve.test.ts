@@ -76,3 +76,31 @@ test("a busy port is passed over for the next", async () => {
   await second.close();
   await new Promise((done) => other.close(done));
 });
+
+/** What a page's listener hears first. */
+async function hear(address: string, act: () => void): Promise<string> {
+  const response = await fetch(`${address}.live`);
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let heard = (await reader?.read())?.value ?? "";
+  act();
+  while (!/data:/.test(heard)) heard += (await reader?.read())?.value ?? "";
+  await reader?.cancel();
+  return heard.slice(heard.indexOf("event:"));
+}
+
+test("in a preview, open pages are told to load again, or what went wrong", async () => {
+  const preview = await serve(join(folder, "site"), { port: 0, isLive: true });
+  expect(await (await fetch(`${preview.address}en/`)).text()).toContain("EventSource");
+  expect(await hear(preview.address, () => preview.reload())).toBe('event: reload\ndata: ""\n\n');
+  const error = "Error: no such column\n   in: sql/marts/a.sql:3";
+  expect(await hear(preview.address, () => preview.reload(error))).toBe(
+    `event: error-text\ndata: ${JSON.stringify(error)}\n\n`,
+  );
+  expect(await hear(preview.address, () => {})).toContain("no such column");
+  await preview.close();
+});
+
+test("a site that is served for good does not listen", async () => {
+  expect(await (await get("en/")).text()).not.toContain("EventSource");
+  expect((await get(".live")).status).toBe(404);
+});
