@@ -1,10 +1,12 @@
 import { gzipSync } from "node:zlib";
+import { DuckDBInstance } from "@duckdb/node-api";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { UserError } from "../loaders/errors.ts";
 import { detectDialect, parseRecords } from "../loaders/map/dialect.ts";
 import { delimiterText, fieldSql } from "../loaders/map/reader.ts";
 import { quoteName, quotePath, quoteText } from "../loaders/map/sql_text.ts";
+import { sourceFiles } from "../loaders/sql/files.ts";
 import { lines, runSql, workspace } from "./map/workspace.ts";
 
 const HEADER = ["order_id", "customer_id", "order_date", "amount"];
@@ -406,6 +408,22 @@ describe("names are harmless", () => {
     await files.map(name);
     expect(await files.rows()).toEqual(MAPPED);
   });
+
+  test.each([["orders.csv"], ["it's--here.csv"], ["in/a[1].csv"]])(
+    "the build sees the file %j behind any header",
+    async (name) => {
+      const header = "who's";
+      const files = await workspace({ [name]: CSV.replace("customer_id", header) });
+      await files.map(name, columns(["order_id", header, "order_date", "amount"]));
+      const instance = await DuckDBInstance.create(":memory:");
+      const connection = await instance.connect();
+      await connection.run(`set file_search_path = ${quoteText(files.root)}`);
+      const found = await sourceFiles(connection, await files.sql(), files.root);
+      expect(found.map((file) => file.split(":")[0])).toEqual([expect.stringContaining(name)]);
+      connection.closeSync();
+      instance.closeSync();
+    },
+  );
 
   test("any name, text, path or delimiter comes out of SQL as it went in", async () => {
     const texts = fc
