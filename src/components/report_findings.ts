@@ -10,7 +10,7 @@ import {
   formatShare,
 } from "./format.js";
 import { inText } from "./report_words.js";
-import { type Move, moveOf, type TierFlow } from "./tier_moves.js";
+import type { Move } from "./tier_moves.js";
 import type { TierShare, TierSize } from "./tier_pyramid.js";
 import { lastSize } from "./tier_sizes_over_time.js";
 
@@ -64,15 +64,19 @@ export function pyramidFinding(shares: readonly TierShare[]): string {
   });
 }
 
-/** Customers by what their move was, in words: "<5" where a cell is hidden. */
-export function moveCounts(flows: readonly TierFlow[]): Record<Move, string> {
-  const counts = { up: 0, down: 0, stayed: 0, entered: 0 };
-  for (const flow of flows) counts[moveOf(flow)] += flow.customers ?? 0;
+/** Customers by what their move was since the snapshot before, in words: "<5" where that is hidden. */
+export function moveCounts({
+  customers,
+  moved_up: up,
+  moved_down: down,
+  entered,
+}: KeyFigures): Record<Move, string> {
+  const isKnown = customers !== null && up !== null && down !== null && entered !== null;
   return {
-    up: formatCount(counts.up),
-    down: formatCount(counts.down),
-    stayed: formatCount(counts.stayed),
-    entered: formatCount(counts.entered),
+    up: formatCustomers(up),
+    down: formatCustomers(down),
+    stayed: isKnown ? formatCount(customers - up - down - entered) : message("shell.none"),
+    entered: formatCustomers(entered),
   };
 }
 

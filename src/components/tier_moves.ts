@@ -43,7 +43,7 @@ export function moveLegend(counts: Readonly<Record<Move, string>>): HTMLElement 
       element(
         "li",
         {},
-        element("i", { style: `background: ${tint(move, 1)}` }),
+        element("i", { style: `background: ${tint(move, 1)}; outline: 1px solid ${rule}` }),
         message(`report.legend_${move}`, { count: counts[move] }),
       ),
     ),

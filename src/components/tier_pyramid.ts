@@ -20,8 +20,9 @@ export interface TierShare extends TierSize {
   revenue_share: number | null;
 }
 
-const ROW = 58;
+const ROW = 72;
 const HEAD = 26;
+const BAR = 44;
 
 /** The tiers of one snapshot, best first, with their shares of customers and of revenue. */
 export function tierShares(sizes: readonly TierSize[]): TierShare[] {
@@ -39,20 +40,23 @@ export function tierShares(sizes: readonly TierSize[]): TierShare[] {
 
 /** Score tiers, best on top: their share of customers to the left, of revenue to the right. */
 export function tierPyramid(shares: readonly TierShare[], { width }: { width: number }): Element {
-  const outside = width < 480 ? 66 : 84;
+  const outside = width < 480 ? 64 : 84;
   const middle = width < 480 ? 72 : 96;
-  const most = Math.max(0.01, ...shares.flatMap((row) => [row.customer_share ?? 0, row.revenue_share ?? 0]));
-  const length = (share: number | null) =>
-    (Math.max(0, share ?? 0) / most) * ((width - middle) / 2 - outside);
-  const [left, right] = [(width - middle) / 2, (width + middle) / 2];
+  const most = (measure: "customer_share" | "revenue_share") =>
+    Math.max(0.005, ...shares.map((row) => row[measure] ?? 0));
+  // One scale for both sides, as long as the longest bar of each leaves it.
+  const scale = (width - middle - 2 * outside) / (most("customer_share") + most("revenue_share"));
+  const length = (share: number | null) => Math.max(0, share ?? 0) * scale;
+  const left = outside + most("customer_share") * scale;
+  const right = left + middle;
   const height = HEAD + ROW * shares.length;
   const centre = (_: unknown, index: number) => HEAD + ROW * (index + 0.5);
   const bar = (from: (row: TierShare) => number, to: (row: TierShare) => number) =>
     Plot.rect(shares, {
       x1: from,
       x2: to,
-      y1: (_, index) => centre(_, index) - 18,
-      y2: (_, index) => centre(_, index) + 18,
+      y1: (_, index) => centre(_, index) - BAR / 2,
+      y2: (_, index) => centre(_, index) + BAR / 2,
       fill: (row) => colourOf("score_tier", row.tier),
     });
   const words = (
@@ -98,7 +102,7 @@ export function tierPyramid(shares: readonly TierShare[], { width }: { width: nu
         (row) => right + length(row.revenue_share),
       ),
       Plot.text(shares, {
-        x: width / 2,
+        x: (left + right) / 2,
         y: centre,
         text: (row) => label("score_tier", row.tier),
         fill: ink,

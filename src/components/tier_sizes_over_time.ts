@@ -34,7 +34,7 @@ export function tierSizesOverTime(sizes: readonly TierSize[], { width, measure }
   const days = [...new Set(sizes.map(({ as_of }) => +as_of))].sort((a, b) => a - b);
   const heads = tiers.map((tier) => ({ tier, ...lastSize(sizes, tier, measure) }));
   const format = measure === "revenue" ? formatMoney : formatCustomers;
-  const head = 46;
+  const head = 58;
   const panel = width < 640 ? 110 : 150;
   return Plot.plot({
     width,
@@ -43,7 +43,7 @@ export function tierSizesOverTime(sizes: readonly TierSize[], { width, measure }
     marginLeft: 44,
     marginRight: 4,
     marginBottom: 24,
-    x: { type: "band", domain: days, paddingInner: 0.25, paddingOuter: 0 },
+    x: { type: "band", domain: days, paddingInner: 0.25, paddingOuter: 0, round: false },
     y: { axis: null, nice: true, zero: true },
     fx: { axis: null, domain: range(perRow), paddingInner: width < 640 ? 0.1 : 0.08 },
     fy: { axis: null, domain: range(lines), paddingInner: lines > 1 ? head / (panel + head) : 0 },
@@ -72,7 +72,7 @@ export function tierSizesOverTime(sizes: readonly TierSize[], { width, measure }
       Plot.text(heads, {
         ...facet,
         frameAnchor: "top-left",
-        dy: -40,
+        dy: -44,
         text: ({ tier }) => label("score_tier", tier),
         fill: ink,
         fontWeight: 600,
@@ -81,7 +81,7 @@ export function tierSizesOverTime(sizes: readonly TierSize[], { width, measure }
       Plot.text(heads, {
         ...facet,
         frameAnchor: "top-left",
-        dy: -22,
+        dy: -26,
         text: ({ value, change }) =>
           [format(value), change === null ? "" : formatChange(change)].filter(Boolean).join("  "),
         fill: quietInk,

@@ -1,0 +1,79 @@
+import { label, message } from "../messages/index.js";
+import { type CohortMeasure, type CohortMonth, meanShares } from "./cohort_triangle.js";
+import { shareOf } from "./figures.js";
+import { formatCount, formatMonth, formatPoints, formatShare } from "./format.js";
+import type { StageMeasure } from "./stages_over_time.js";
+import type { TierFlow } from "./tier_moves.js";
+import type { TierShare } from "./tier_pyramid.js";
+
+/** What growing and mature customers are together. */
+export function stagesFinding(stages: readonly TierShare[]): string {
+  const good = stages.filter(({ tier }) => tier === "growing" || tier === "mature");
+  const total = (part: readonly TierShare[], measure: "customers" | "revenue") =>
+    part.reduce((sum, stage) => sum + (stage[measure] ?? 0), 0);
+  const customers = stages.filter(({ tier }) => tier !== "prospect");
+  const share = shareOf(total(good, "customers"), total(customers, "customers"));
+  const revenue = shareOf(total(good, "revenue"), total(customers, "revenue"));
+  if (!share || revenue === null || good.some((stage) => stage.customers === null))
+    return message("lifecycle.now_bare");
+  return message("lifecycle.now_finding", { share: formatShare(share), revenue: formatShare(revenue) });
+}
+
+/** The stage whose share moved most in a year. */
+export function stagesOverTimeFinding(shares: readonly TierShare[], measure: StageMeasure): string {
+  const field = measure === "revenue" ? "revenue_share" : "customer_share";
+  const days = [...new Set(shares.map(({ as_of }) => +as_of))].sort((a, b) => a - b);
+  const at = (day: number | undefined) => shares.filter(({ as_of }) => +as_of === day);
+  const before = new Map(at(days.at(-13)).map((stage) => [stage.tier, stage[field]]));
+  const [most] = at(days.at(-1))
+    .map((stage) => ({ ...stage, share: stage[field], before: before.get(stage.tier) ?? null }))
+    .flatMap((stage) =>
+      stage.share === null || stage.before === null ? [] : [{ ...stage, change: stage.share - stage.before }],
+    )
+    .sort((a, b) => Math.abs(b.change) - Math.abs(a.change));
+  if (!most) return message("lifecycle.over_bare");
+  const kind = measure === "revenue" ? "over_revenue" : "over";
+  const stage = label("lifecycle_stage", most.tier);
+  return message(`lifecycle.${kind}_${most.change < 0 ? "fell" : "rose"}`, {
+    stage: measure === "revenue" ? stage.toLocaleLowerCase() : stage,
+    change: formatPoints(Math.abs(most.change)).replace("+", ""),
+    share: formatShare(most.share),
+  });
+}
+
+/** How many churned and how many came back. */
+export function flowFinding(flows: readonly TierFlow[]): string {
+  const [first] = flows;
+  if (!first) return message("lifecycle.flow_bare");
+  const count = (chosen: (flow: TierFlow) => boolean) => {
+    const found = flows.filter((flow) => flow.from_tier !== flow.to_tier && chosen(flow));
+    return found.some(({ customers }) => customers === null)
+      ? null
+      : found.reduce((sum, { customers }) => sum + (customers ?? 0), 0);
+  };
+  const churned = count(({ to_tier }) => to_tier === "churned");
+  const back = count(
+    ({ from_tier, to_tier }) =>
+      ["dormant", "churned"].includes(from_tier) && !["dormant", "churned"].includes(to_tier),
+  );
+  if (churned === null || back === null) return message("lifecycle.flow_bare");
+  return message("lifecycle.flow_finding", {
+    churned: formatCount(churned),
+    back: formatCount(back),
+    month: formatMonth(first.to_as_of),
+  });
+}
+
+/** How much of a cohort is left after a month, and after a year or as far as it goes. */
+export function cohortFinding(months: readonly CohortMonth[], measure: CohortMeasure): string {
+  const means = meanShares(months, measure);
+  const furthest = Math.min(
+    12,
+    means.findLastIndex((share) => share !== null),
+  );
+  const [first, later] = [means[1] ?? null, means[furthest] ?? null];
+  if (first === null) return message("lifecycle.cohort_bare");
+  const words = { first: formatShare(first, 0), later: formatShare(later, 0), month: furthest };
+  const key = measure === "revenue" ? "cohort_finding_revenue" : "cohort_finding";
+  return message(furthest > 1 ? `lifecycle.${key}` : `lifecycle.${key}_one`, words);
+}
