@@ -1,4 +1,4 @@
-import { label, message } from "../messages/index.js";
+import { label, locale, message } from "../messages/index.js";
 import { type Choice, segmented, select } from "./controls.js";
 import { element } from "./element.js";
 import { formatCustomers, formatDay, formatMonth, isoDay } from "./format.js";
@@ -113,7 +113,7 @@ export function matrixNote(model: ColourModel, measure: MatrixMeasure): string {
       : model === "lifecycle_stage"
         ? message("migration.note_lifecycle")
         : "";
-  return `${message(`migration.note_${measure}`)} ${order}`.trim();
+  return [message(`migration.note_${measure}`), order].join(locale === "zh" ? "" : " ").trim();
 }
 
 /** Stands for the page's charts when there is but one snapshot. */

@@ -50,7 +50,9 @@ const NODE = 9;
 /** Where customers went from stop to stop, each band in the colour of the tier that its customers had at the first. */
 export function migrationSankey(paths: readonly TierPath[], options: MigrationSankeyOptions): HTMLElement {
   const { model, tiers, days, follow, title } = options;
-  const width = Math.max(options.width, (days.length - 1) * 88 + NODE);
+  const longest = Math.max(0, ...tiers.map((tier) => textWidth(label(model, tier))));
+  // Between two stops a name has room beside its block; a narrower screen scrolls.
+  const width = Math.max(options.width, (days.length - 1) * (longest + 52) + NODE);
   const padding = tiers.length > 7 ? 15 : 20;
   const height = HEAD + Math.max(options.width < 560 ? 340 : 420, (tiers.length + 1) * (padding + 26));
   const { nodes, links } = layOut(paths, { tiers, stops: days.length, padding, width, height });
@@ -214,6 +216,11 @@ function hatching(): SVGDefsElement {
     patternTransform: "rotate(45)",
   };
   return svgElement("defs", {}, svgElement("pattern", attributes, line));
+}
+
+/** About how wide a text is at 12 px. */
+function textWidth(text: string): number {
+  return [...text].reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? 12 : 6.6), 0);
 }
 
 function isMonthEnd(day: Date): boolean {

@@ -309,9 +309,9 @@ export const en = {
     axis_recency: "Recency score R: days since the last order",
     axis_frequency: "Frequency score F: orders ({window})",
     axis_frequency_short: "F: orders ({window})",
-    axis_monetary: "Revenue per customer ({window})",
-    axis_days: "Days since the last order",
-    axis_orders: "Orders per customer ({window})",
+    axis_of_monetary: "Revenue per customer ({window})",
+    axis_of_recency: "Days since the last order",
+    axis_of_frequency: "Orders per customer ({window})",
     box_spoken: "{scores}, {segment}. {measure}: {value}",
     tile_spoken: "{segment}. {measure}: {value}, {share}",
     pick_hint: "Pick a cell or a segment to see its numbers.",
@@ -332,15 +332,15 @@ export const en = {
     grid_finding_mean_value: "“{segment}” is worth the most per customer: {value}, {times} times the average",
     grid_too_few: "Too few customers to show where they are",
     grid_subtitle:
-      "{measure} by recency and frequency score, {day}; revenue and orders of the {window}. Darker is more.",
+      "{measure} by recency and frequency score, {day} (orders and revenue: {window}). Darker is more.",
     grid_subtitle_parts:
-      "{measure} by recency and frequency score, split where revenue (M) decides, {day}; revenue and orders of the {window}. Darker is more.",
+      "{measure} by recency and frequency score, split where revenue (M) decides, {day} (orders and revenue: {window}). Darker is more.",
     scores: "Scores",
     segments_finding: "{segments} bring {revenue_share} of revenue with {customer_share} of customers",
     segments_finding_one:
       "{segments} alone brings {revenue_share} of revenue with {customer_share} of customers",
     segments_finding_none: { one: "{count} segment", other: "{count} segments and who is in them" },
-    segments_subtitle: "Areas are {measure}, {day}; revenue and orders of the {window}",
+    segments_subtitle: "Areas are {measure}, {day} (orders and revenue: {window})",
     preset_note_rf10: "Recency and frequency alone decide; the ten names are in wide use.",
     preset_note_eight:
       "Recency, frequency and revenue are each high or low against their mean; high includes equal.",
