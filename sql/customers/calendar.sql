@@ -26,7 +26,7 @@ limits as (
             lifecycle.churned_after_days,
             lifecycle.dormant_after_days,
             2 * lifecycle.growth_days,
-            lifecycle.reactivated_gap_days + lifecycle.reactivated_within_days,
+            lifecycle.reactivated_within_days,
             (
                 select max(ceil(cut_at))::integer
                 from thresholds.rfm_cuts
@@ -49,7 +49,6 @@ select
     end as reach_after,
     months.month_end - limits.growth_days as growth_after,
     months.month_end - 2 * limits.growth_days as growth_base_after,
-    months.month_end - limits.reactivated_gap_days as gap_after,
     (
         select count(*)::integer
         from staging.customers as customers
@@ -60,11 +59,6 @@ select
         from staging.customers as customers
         where customers.first_ordered_on < months.month_end - limits.new_within_days
     ) as entered_before_new,
-    (
-        select count(*)::integer
-        from staging.customers as customers
-        where customers.first_ordered_on <= months.month_end - limits.reactivated_gap_days
-    ) as entered_before_gap,
 from months
 cross join newest
 cross join limits

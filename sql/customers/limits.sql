@@ -7,7 +7,6 @@ select
     calendar.is_last,
     calendar.entered,
     calendar.entered_before_new,
-    calendar.entered_before_gap,
     max(case when cuts.scale = 'rfm' and cuts.measure = 'recency' and cuts.score = 5 then cuts.cut_point end) as r5,
     max(case when cuts.scale = 'rfm' and cuts.measure = 'recency' and cuts.score = 4 then cuts.cut_point end) as r4,
     max(case when cuts.scale = 'rfm' and cuts.measure = 'recency' and cuts.score = 3 then cuts.cut_point end) as r3,
@@ -59,5 +58,4 @@ group by
     calendar.place,
     calendar.is_last,
     calendar.entered,
-    calendar.entered_before_new,
-    calendar.entered_before_gap
+    calendar.entered_before_new

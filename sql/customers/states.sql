@@ -75,14 +75,7 @@ select
         when activity.as_of - activity.last_ordered_on > lifecycle.dormant_after_days then 6
         when activity.customer_number > limits.entered_before_new then 2
         when activity.as_of - activity.last_ordered_on <= lifecycle.reactivated_within_days
-            -- All sales since the gap could have begun are on one day, and the one before is far enough away.
-            and activity.first_in_gap_on = activity.last_ordered_on
-            -- That one can lie further back than the reach; but a first sale has none before it.
-            and activity.customer_number <= limits.entered_before_gap
-            and (
-                activity.last_before_gap_on is null
-                or activity.last_ordered_on - activity.last_before_gap_on > lifecycle.reactivated_gap_days
-            )
+            and activity.gap_days > lifecycle.reactivated_gap_days
             then 5
         when activity.growth_revenue > activity.growth_base
             and activity.growth_revenue >= activity.growth_base * (1 + lifecycle.growth_rate)

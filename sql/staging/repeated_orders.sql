@@ -1,12 +1,16 @@
 -- One row per row with a repeated order id. The earliest is accepted (place 1); among equals the text decides, so
 -- that the order in which a file lists them changes nothing.
 -- grain: order_id, place
+with repeated as (
+    select
+        typed.* exclude (source_columns),
+        to_json(typed.source_columns) as source_row,
+    from staging.typed_orders as typed
+    inner join staging.repeated_order_ids as ids on typed.order_id = ids.order_id
+    where typed.reason is null
+)
+
 select
-    typed.*,
-    row_number() over (
-        partition by typed.order_id
-        order by typed.ordered_at, typed.source_row::varchar
-    ) as place,
-from staging.typed_orders as typed
-inner join staging.repeated_order_ids as repeated on typed.order_id = repeated.order_id
-where typed.reason is null
+    *,
+    row_number() over (partition by order_id order by ordered_at, source_row::varchar) as place,
+from repeated

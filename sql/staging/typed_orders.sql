@@ -1,12 +1,26 @@
 -- One row per source row of orders, typed, with the reason why it can't be accepted, if there is one.
+-- Trimming costs far more than looking whether there is anything to trim.
 -- stored: as a view
 with read as (
     select
         source.*,
-        nullif(trim(source.order_id::varchar), '') as read_order_id,
-        nullif(trim(source.customer_id::varchar), '') as read_customer_id,
+        nullif(
+            case
+                when source.order_id::varchar like ' %' or source.order_id::varchar like '% ' then trim(source.order_id::varchar)
+                else source.order_id::varchar
+            end,
+            ''
+        ) as read_order_id,
+        nullif(
+            case
+                when source.customer_id::varchar like ' %' or source.customer_id::varchar like '% ' then trim(source.customer_id::varchar)
+                else source.customer_id::varchar
+            end,
+            ''
+        ) as read_customer_id,
         coalesce(
             try_cast(source.ordered_at as timestamp),
+            try_cast(trim(source.ordered_at::varchar) as timestamp),
             case
                 when regexp_matches(source.ordered_at::varchar, '^\s*[0-9]{8}\s*$')
                     then try_strptime(trim(source.ordered_at::varchar), '%Y%m%d')
@@ -18,16 +32,21 @@ with read as (
         ) as read_ordered_at,
         coalesce(
             try_cast(source.amount as decimal(18, 4)),
-            try_cast(
-                regexp_replace(
-                    -- 1,234.50 but not 1,23: a thousands separator stands before three digits.
-                    regexp_replace(source.amount::varchar, '([0-9]),([0-9]{3})', '\1\2', 'g'),
-                    '[¥￥$€£元\s]|CNY|RMB|USD|EUR|GBP|HKD|JPY', '', 'g'
-                ) as decimal(18, 4)
-            )
+            -- 1,234.50 but not 1,23 or 1,2345: thousands separators part groups of three. (5) is an accountant's -5.
+            case
+                when regexp_full_match(
+                    regexp_replace(trim(source.amount::varchar), '^[(](.*)[)]$', '-\1'),
+                    '(?i)[+-]?\s*([¥￥$€£]|CNY|RMB|USD|EUR|GBP|HKD|JPY)?\s*[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)([.][0-9]*)?\s*(元|€|CNY|RMB|USD|EUR|GBP|HKD|JPY)?'
+                )
+                    then try_cast(
+                        regexp_replace(
+                            regexp_replace(source.amount::varchar, '^\s*[(]', '-'), '[^0-9.+-]', '', 'g'
+                        ) as decimal(18, 4)
+                    )
+            end
         ) as read_amount,
         upper(nullif(trim(source.currency::varchar), '')) as read_currency,
-        to_json(source) as source_row,
+        source as source_columns,
     from sources.orders as source
 ),
 
@@ -41,11 +60,11 @@ judged as (
         case
             when read_order_id is null then 'missing_order_id'
             when read_customer_id is null then 'missing_customer_id'
-            when nullif(trim(read.ordered_at::varchar), '') is null then 'missing_date'
+            when read_ordered_at is null and nullif(trim(read.ordered_at::varchar), '') is null then 'missing_date'
             when read_ordered_at is null then 'unreadable_date'
             when read_ordered_at < calendar.earliest_plausible_day then 'early_date'
             when read_ordered_at >= calendar.latest_plausible_day + 1 then 'future_date'
-            when nullif(trim(read.amount::varchar), '') is null then 'missing_amount'
+            when read_amount is null and nullif(trim(read.amount::varchar), '') is null then 'missing_amount'
             when read_amount is null then 'unreadable_amount'
             when read_currency <> calendar.reporting_currency and rates.rate is null then 'missing_rate'
         end as reason,
@@ -65,14 +84,14 @@ select
     reporting_amount as amount,
     read_currency as currency,
     read_amount as amount_in_currency,
-    nullif(trim(status::varchar), '') as status,
-    nullif(trim(channel::varchar), '') as channel,
-    nullif(trim(category::varchar), '') as category,
+    nullif(case when status::varchar like ' %' or status::varchar like '% ' then trim(status::varchar) else status::varchar end, '') as status,
+    nullif(case when channel::varchar like ' %' or channel::varchar like '% ' then trim(channel::varchar) else channel::varchar end, '') as channel,
+    nullif(case when category::varchar like ' %' or category::varchar like '% ' then trim(category::varchar) else category::varchar end, '') as category,
     try_cast(quantity as decimal(18, 4)) as quantity,
     try_cast(discount as decimal(18, 4)) as discount,
     try_cast(cost as decimal(18, 4)) as cost,
     try_cast(due_at as timestamp) as due_at,
     try_cast(paid_at as timestamp) as paid_at,
     reason,
-    source_row,
+    source_columns, -- to_json costs more than all the rest: left to whoever keeps the row
 from judged
