@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -37,7 +37,10 @@ const FLAGS = [
 async function inflateOnce(): Promise<string> {
   const library = dirname(fileURLToPath(import.meta.resolve("@sparticuz/chromium")));
   const bin = resolve(library, "../../bin");
-  const folder = join(tmpdir(), "tierboard-chromium-147");
+  const { version } = JSON.parse(await readFile(resolve(library, "../../package.json"), "utf8")) as {
+    version: string;
+  };
+  const folder = join(tmpdir(), `tierboard-chromium-${version}`);
   if (existsSync(folder)) return folder;
   const own = await mkdtemp(`${folder}-`);
   const before = process.env.TMPDIR;
