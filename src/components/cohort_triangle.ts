@@ -174,7 +174,7 @@ export function cohortTriangle(
             }),
           ]
         : []),
-      heading(message("lifecycle.cohort"), -names - sizes, "start", -10),
+      heading(isNarrow ? "" : message("lifecycle.cohort"), -names - sizes, "start", -10),
       heading(message("lifecycle.cohort_size"), -10, "end", -10),
       heading(message("lifecycle.months_later"), 0, "start", -28),
       Plot.text([ALL, ...days], {

@@ -96,10 +96,10 @@ export function sizesFinding(sizes: readonly TierSize[], measure: "customers" | 
   if (!best) return message("report.pyramid_bare");
   const { value, change } = lastSize(sizes, best.tier, measure);
   const words = {
-    tier: inText(label("score_tier", best.tier)),
+    subject: message(`report.sizes_subject_${measure}`, { tier: inText(label("score_tier", best.tier)) }),
     value:
       measure === "revenue"
-        ? message("report.sizes_revenue", { amount: formatMoney(value) })
+        ? formatMoney(value)
         : message("report.sizes_customers", { count: formatCustomers(value) }),
     change: change === null ? "" : formatShare(Math.abs(change)),
   };

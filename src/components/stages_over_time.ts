@@ -65,7 +65,7 @@ export function stagesOverTime(
   const total = (day: number) =>
     rows.reduce((sum, stage) => sum + (+stage.as_of === day ? amountOf(stage) : 0), 0);
   const most = measure === "share_of_customers" ? 1 : Math.max(1, ...days.map(total));
-  const last = rows.filter((stage) => +stage.as_of === days.at(-1) && stage[field] !== 0);
+  const last = rows.filter((stage) => +stage.as_of === days.at(-1) && (stage[field] ?? 1) > 0);
   const words = (stage: TierShare) => (isNarrow ? "" : ` ${format(stage[field])}`);
   const room = Math.max(
     ...last.map((stage) => textWidth(label("lifecycle_stage", stage.tier), 13) + textWidth(words(stage))),

@@ -3,6 +3,7 @@ import { label } from "../messages/index.js";
 import { relativeChange } from "./figures.js";
 import { formatChange, formatCustomers, formatDay, formatMoney, formatShort } from "./format.js";
 import { colourOf, ink, quietInk, rule } from "./palette.js";
+import { textWidth } from "./text_width.js";
 import type { TierSize } from "./tier_pyramid.js";
 
 export interface TierSizesOptions {
@@ -33,6 +34,8 @@ export function tierSizesOverTime(sizes: readonly TierSize[], { width, measure }
   };
   const days = [...new Set(sizes.map(({ as_of }) => +as_of))].sort((a, b) => a - b);
   const heads = tiers.map((tier) => ({ tier, ...lastSize(sizes, tier, measure) }));
+  const most = Math.max(1, ...sizes.map((size) => size[measure] ?? 0));
+  const formatTick = measure === "revenue" ? formatMoney : formatShort;
   const format = measure === "revenue" ? formatMoney : formatCustomers;
   const head = 58;
   const panel = width < 640 ? 110 : 150;
@@ -40,7 +43,7 @@ export function tierSizesOverTime(sizes: readonly TierSize[], { width, measure }
     width,
     height: lines * (panel + head) + 24,
     marginTop: head,
-    marginLeft: 44,
+    marginLeft: 14 + textWidth(formatTick(most)),
     marginRight: 4,
     marginBottom: 24,
     x: { type: "band", domain: days, paddingInner: 0.25, paddingOuter: 0, round: false },
@@ -50,7 +53,7 @@ export function tierSizesOverTime(sizes: readonly TierSize[], { width, measure }
     color: { type: "identity" },
     marks: [
       Plot.gridY({ stroke: rule, strokeOpacity: 1, ticks: 3 }),
-      Plot.axisY({ ticks: 3, tickSize: 0, label: null, tickFormat: formatShort, fill: quietInk }),
+      Plot.axisY({ ticks: 3, tickSize: 0, label: null, tickFormat: formatTick, fill: quietInk }),
       Plot.barY(sizes, {
         ...facet,
         x: (size) => +size.as_of,
