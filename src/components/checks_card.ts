@@ -21,7 +21,12 @@ export function checksCard(checks: readonly CheckResult[]): HTMLElement {
         format: (rows: number) =>
           rows === 0 ? message("health.holds") : message("health.fails", { count: rows }),
       },
-      { name: "file", label: message("health.check_file"), value: (row) => `sql/checks/${row.check}.sql` },
+      {
+        name: "file",
+        label: message("health.check_file"),
+        value: (row) => `sql/checks/${row.check}.sql`,
+        isCode: true,
+      },
     ]),
   });
 }

@@ -10,6 +10,8 @@ export interface Column<Row> {
   value: (row: Row) => string | number | boolean | Date | null | undefined;
   /** How a person reads the value; numbers are counts and dates days unless told. */
   format?: (value: never) => string;
+  /** Whether it holds names of the code, the same in every language. */
+  isCode?: boolean;
 }
 
 /** The data behind a chart: what its table shows and its CSV holds. */
@@ -27,7 +29,7 @@ export function tableOf<Row>(rows: readonly Row[], columns: readonly Column<Row>
 export function dataTable({ columns, rows }: TableData, caption: string): HTMLElement {
   const numeric = columns.map((column) => rows.some((row) => typeof column.value(row) === "number"));
   const cell = (column: Column<unknown>, row: unknown, index: number) => {
-    const text = display(column, row);
+    const text = column.isCode ? element("code", {}, display(column, row)) : display(column, row);
     return index === 0
       ? element("th", { scope: "row" }, text)
       : element("td", numeric[index] ? { class: "number" } : {}, text);

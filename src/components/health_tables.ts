@@ -41,7 +41,12 @@ export function completenessTable(fills: readonly ColumnFill[]): TableData {
   return tableOf(fills, [
     sourceColumn,
     { name: "column", label: message("health.column"), value: (row) => label("column", row.column_name) },
-    { name: "column_name", label: message("health.column_id"), value: (row) => row.column_name },
+    {
+      name: "column_name",
+      label: message("health.column_id"),
+      value: (row) => row.column_name,
+      isCode: true,
+    },
     {
       name: "is_required",
       label: message("health.required"),
