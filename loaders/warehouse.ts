@@ -1,14 +1,17 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { UserError } from "./errors.ts";
 import { type Progress, silentProgress } from "./progress.ts";
-import { checkGrain, failedCheck } from "./sql/checks.ts";
+import { checkGrain, type Finding, readFinding } from "./sql/checks.ts";
+import { explain } from "./sql/explain.ts";
 import { sourceFiles } from "./sql/files.ts";
 import { digest, essence, type Node, orderModels } from "./sql/graph.ts";
-import { layers } from "./sql/model.ts";
+import { layers, type Model } from "./sql/model.ts";
 import { readModels } from "./sql/read_models.ts";
+import { type ModelRecord, readRecords, writeRecords } from "./sql/records.ts";
 import { type Relations, runModel } from "./sql/run.ts";
+import { isAlive } from "./swap.ts";
 
 export interface BuildOptions {
   /** The project's root, which holds `sql/`. */
@@ -20,6 +23,16 @@ export interface BuildOptions {
   progress?: Progress;
   /** DuckDB's memory limit, such as "5GB". */
   memory?: string | undefined;
+  /**
+   * Looks into the warehouse when every model and check has run, or when a check of thresholds failed. With it, the
+   * first failing check no longer ends the build; but nothing is kept all the same, and the build ends with its mistake.
+   */
+  inspect?: (connection: DuckDBConnection, checks: Checked[]) => Promise<void>;
+}
+
+/** A check of the build and what it found. */
+export interface Checked extends Finding {
+  model: Model;
 }
 
 /** What a build did: the models it ran, with their time in ms, and those that were up to date. */
@@ -38,16 +51,41 @@ const RUNNER = "1";
  */
 export async function buildWarehouse(options: BuildOptions): Promise<BuildResult> {
   const { warehouse } = options;
-  mkdirSync(dirname(warehouse), { recursive: true });
+  const folder = dirname(warehouse);
+  mkdirSync(folder, { recursive: true });
+  removeAbandoned(folder, `${basename(warehouse)}.building-`);
   const isNew = !existsSync(warehouse);
   const path = isNew ? `${warehouse}.building-${process.pid}` : warehouse;
+  // DuckDB's lock keeps other processes out, but not this one.
+  if (building.has(resolve(path))) throw inUse(warehouse);
+  building.add(resolve(path));
   try {
     const result = await inTransaction(path, options);
     if (isNew) renameSync(path, warehouse);
     return result;
   } finally {
+    building.delete(resolve(path));
     if (isNew) for (const rest of [path, `${path}.wal`]) rmSync(rest, { force: true });
+    rmSync(`${path}.tmp`, { force: true, recursive: true });
   }
+}
+
+const building = new Set<string>();
+
+/** Removes what killed builds left: files named by a process that is no more. */
+function removeAbandoned(folder: string, prefix: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(prefix)) continue;
+    const pid = Number.parseInt(name.slice(prefix.length), 10);
+    if (pid !== process.pid && !isAlive(pid)) rmSync(join(folder, name), { force: true, recursive: true });
+  }
+}
+
+function inUse(warehouse: string, cause?: unknown): UserError {
+  return new UserError(`the warehouse ${warehouse} is in use by another build or program`, {
+    fix: "wait for it to end or stop it, then run again; the site is unchanged",
+    cause,
+  });
 }
 
 /** Opens a warehouse; the caller closes both. */
@@ -67,11 +105,7 @@ export async function openWarehouse(
     return { instance, connection: await instance.connect() };
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
-    if (/lock/i.test(text))
-      throw new UserError(`the warehouse ${path} is in use by another build or program`, {
-        fix: "wait for it to end or stop it, then run again; the site is unchanged",
-        cause: error,
-      });
+    if (/lock/i.test(text)) throw inUse(path, error);
     throw new UserError(`the warehouse ${path} can't be opened: ${text.split("\n")[0]}`, {
       fix: "it is made anew from the sources: delete the file and run again",
       cause: error,
@@ -90,6 +124,8 @@ async function inTransaction(path: string, options: BuildOptions): Promise<Build
     const result = await runAll(connection, options);
     await connection.run("commit");
     return result;
+  } catch (error) {
+    throw await explain(error, options.root);
   } finally {
     connection.closeSync();
     instance.closeSync();
@@ -98,22 +134,16 @@ async function inTransaction(path: string, options: BuildOptions): Promise<Build
 
 async function runAll(
   connection: DuckDBConnection,
-  { root, overlay, progress = silentProgress }: BuildOptions,
+  { root, overlay, progress = silentProgress, inspect }: BuildOptions,
 ): Promise<BuildResult> {
   for (const layer of layers) await connection.run(`create schema if not exists ${layer}`);
-  await connection.run("create schema if not exists tierboard");
-  await connection.run(
-    `create table if not exists tierboard.models
-     (name varchar primary key, file varchar, says varchar, sql varchar, reads varchar[], files varchar[],
-      fingerprint varchar, failing_rows integer, is_warning boolean)`,
-  );
   const nodes = orderModels(readModels(root, overlay));
-  const relations = await forgetOthers(connection, nodes);
-  const files = new Map(nodes.map(({ model }) => [model.name, model.file]));
-  const before = await fingerprints(connection);
-  const now = new Map<string, string>();
+  const models = new Map(nodes.map(({ model }) => [model.name, model]));
+  const relations = await forgetOthers(connection, models);
+  const before = await readRecords(connection, models);
+  const now = new Map<string, ModelRecord>();
   const result: BuildResult = { ran: [], kept: [] };
-  const made: string[] = [];
+  const checks: Checked[] = [];
   let step = progress.step("warehouse", nodes.length);
   let layer = "";
   for (const node of nodes) {
@@ -125,37 +155,49 @@ async function runAll(
     }
     const print = await fingerprint(connection, node, now, root);
     const start = performance.now();
-    if (before.get(model.name)?.split("/")[0] === print) {
-      now.set(model.name, before.get(model.name) ?? print);
+    const kept = before.get(model.name);
+    if (kept?.print === print) {
+      now.set(model.name, kept);
       result.kept.push(model.name);
+      if (model.layer === "checks") checks.push({ model, rows: kept.failingRows ?? 0, mistake: null });
     } else {
       await runModel(connection, model, relations);
       await checkGrain(connection, model);
-      const failing = model.layer === "checks" ? await failedCheck(connection, model, files) : null;
+      const finding = model.layer === "checks" ? await readFinding(connection, model, models) : null;
+      if (finding) checks.push({ model, ...finding });
+      if (finding?.mistake && (!inspect || isEarly(node))) {
+        await inspect?.(connection, checks);
+        throw finding.mistake;
+      }
       const content = model.layer === "thresholds" ? await contentDigest(connection, model.name) : print;
-      now.set(model.name, `${print}/${content}`);
-      made.push(recordOf(node, `${print}/${content}`, failing));
+      now.set(model.name, { print, content, failingRows: finding?.rows ?? null });
       result.ran.push({ name: model.name, ms: performance.now() - start });
     }
     step.advance(1, model.name);
   }
   step.done();
-  // One statement for all: row by row it would cost more than a small company's whole build.
-  if (made.length > 0)
-    await connection.run(`insert or replace into tierboard.models values ${made.join(", ")}`);
+  await writeRecords(connection, nodes, now);
+  await inspect?.(connection, checks);
+  for (const { mistake } of checks) if (mistake) throw mistake;
   return result;
+}
+
+/** A check of thresholds alone: what comes after can't work when it fails. */
+function isEarly({ reads }: Node): boolean {
+  return reads.every((name) => name.startsWith("thresholds."));
 }
 
 /** What a model hangs on: its own text, what it reads, and the files that a source names. */
 async function fingerprint(
   connection: DuckDBConnection,
   { model, reads }: Node,
-  now: Map<string, string>,
+  now: ReadonlyMap<string, ModelRecord>,
   root: string,
 ): Promise<string> {
-  const upstream = reads.map((name) => `${name}=${now.get(name)?.split("/")[1]}`);
+  const upstream = reads.map((name) => `${name}=${now.get(name)?.content}`);
   const files = model.layer === "sources" ? await sourceFiles(connection, model.sql, root) : [];
-  const header = [model.isView, model.forEach, model.grain, model.files, model.isWarning].join("|");
+  const { isView, forEach, grain, files: split, isWarning, blames } = model;
+  const header = [isView, forEach, grain, split, isWarning, blames].join("|");
   return digest([RUNNER, header, essence(model.sql), ...upstream, ...files]);
 }
 
@@ -165,29 +207,11 @@ async function contentDigest(connection: DuckDBConnection, name: string): Promis
   return digest([JSON.stringify(rows.columnNames()), JSON.stringify(rows.getRowsJson())]);
 }
 
-async function fingerprints(connection: DuckDBConnection): Promise<Map<string, string>> {
-  const rows = await connection.runAndReadAll("select name, fingerprint from tierboard.models");
-  return new Map(rows.getRows().map(([name, print]) => [String(name), String(print)]));
-}
-
-/** A model's row of `tierboard.models`, as SQL. */
-function recordOf({ model, reads }: Node, print: string, failing: number | null): string {
-  const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
-  const list = (values: string[]) => `[${values.map(text).join(", ")}]::varchar[]`;
-  const row = [
-    text(model.name),
-    text(model.file),
-    text(model.says),
-    text(model.sql),
-    list(reads),
-    list(model.files),
-  ];
-  return `(${row.join(", ")}, ${text(print)}, ${failing}, ${model.isWarning})`;
-}
-
 /** Drops relations whose file is gone; returns the kind of each one that is left, by its name. */
-async function forgetOthers(connection: DuckDBConnection, nodes: Node[]): Promise<Relations> {
-  const names = new Set(nodes.map((node) => node.model.name));
+async function forgetOthers(
+  connection: DuckDBConnection,
+  models: ReadonlyMap<string, Model>,
+): Promise<Relations> {
   const relations: Relations = new Map();
   const rows = await connection.runAndReadAll(
     `select table_schema || '.' || table_name as name, table_type
@@ -195,12 +219,8 @@ async function forgetOthers(connection: DuckDBConnection, nodes: Node[]): Promis
   );
   for (const [key, type] of rows.getRows()) {
     const [name, kind] = [String(key), type === "VIEW" ? ("view" as const) : ("table" as const)];
-    if (names.has(name)) {
-      relations.set(name, kind);
-      continue;
-    }
-    await connection.run(`drop ${kind} ${name}`);
-    await connection.run(`delete from tierboard.models where name = '${name}'`);
+    if (models.has(name)) relations.set(name, kind);
+    else await connection.run(`drop ${kind} ${name}`);
   }
   return relations;
 }

@@ -20,4 +20,4 @@ test.each(readdirSync(cases).sort())("%s", async (name) => {
     );
     expect(found, expectation.relation).toEqual(expected);
   }
-});
+}, 60_000);

@@ -24,35 +24,63 @@ export async function checkGrain(connection: DuckDBConnection, model: Model): Pr
   });
 }
 
+/** What a check found: the number of its rows, and the mistake they make where it is more than a warning. */
+export interface Finding {
+  rows: number;
+  mistake: UserError | null;
+}
+
+/** Columns of a check that say something about its rows rather than belong to them. */
+const SPEAKING = ["problem", "blames", "line_of"];
+
 /**
- * The number of rows a check found. A check that is not a warning fails the build with its sentences:
- * the column `problem` where it has one. `files` are the models' files by name, for the one it blames.
+ * Reads what a check found. Its column `problem` holds a sentence; `blames` a relation whose file is to be mended,
+ * where the header doesn't say; `line_of` a text that stands on the line to look at. `models` are all of the build's.
  */
-export async function failedCheck(
+export async function readFinding(
   connection: DuckDBConnection,
   model: Model,
-  files: ReadonlyMap<string, string>,
-): Promise<number> {
-  const rows = await connection.runAndReadAll(`from ${model.name} limit 20`);
+  models: ReadonlyMap<string, Model>,
+): Promise<Finding> {
+  const rows = await connection.runAndReadAll(`from ${model.name} limit ${MOST_SHOWN}`);
+  if (rows.currentRowCount === 0) return { rows: 0, mistake: null };
   const count = await connection.runAndReadAll(`select count(*)::integer from ${model.name}`);
-  const failing = Number(count.getRows()[0]?.[0] ?? 0);
-  if (failing === 0 || model.isWarning) return failing;
-  const at = rows.columnNames().indexOf("problem");
-  const sentences = at < 0 ? [] : rows.getRows().map((row) => String(row[at]));
-  const others = rows.columnNames().filter((column) => column !== "problem");
-  const cells = rows.getRows().map((row) => row.filter((_, index) => index !== at).map(String));
-  throw new UserError(sentences[0] ?? `a check failed: ${model.says}`, {
-    place: { file: files.get(model.blames ?? model.name) ?? model.file },
-    fix: model.blames
-      ? "mend these rows and run again; nothing was published"
-      : `look into these rows; ${model.file} says what must hold`,
+  const failing = Number(count.getRows()[0]?.[0]);
+  if (model.isWarning) return { rows: failing, mistake: null };
+
+  const first = rows.getRowObjects()[0] ?? {};
+  const said = (column: string) => (first[column] == null ? undefined : String(first[column]));
+  const blamed = models.get(model.blames ?? said("blames") ?? "") ?? model;
+  const names = rows.columnNames();
+  const problems = rows.getRowObjects().map((row) => String(row.problem ?? ""));
+  const sentences = [...new Set(problems.filter(Boolean))];
+  const kept = names.flatMap((name, index) => (SPEAKING.includes(name) ? [] : [index]));
+  const cells = rows
+    .getRows()
+    .map((row) => kept.map((index) => (row[index] == null ? "" : String(row[index]))));
+  const more = failing > MOST_SHOWN ? `, ${failing - MOST_SHOWN} more` : "";
+  const mistake = new UserError(sentences[0] ?? `a check failed: ${model.says}`, {
+    place: { file: blamed.file, line: lineOf(blamed.sql, said("line_of") ?? "\n") },
+    fix:
+      model.remedy ?? (blamed === model ? `look into these rows; ${model.file} says what must hold` : MEND),
     detail: [
       ...sentences.slice(1),
-      ...(others.length > 0 ? [table(others, cells)] : []),
-      ...(failing > 20 ? [`… ${failing - 20} more`] : []),
+      ...(kept.length > 0
+        ? [
+            table(
+              kept.map((index) => names[index] ?? ""),
+              cells,
+            ),
+          ]
+        : []),
+      ...(more ? [`  …${more}`] : []),
     ].join("\n"),
   });
+  return { rows: failing, mistake };
 }
+
+const MOST_SHOWN = 20;
+const MEND = "mend these rows and run again; nothing was published";
 
 /** Rows as columns of text, for a terminal. */
 export function table(columns: string[], rows: string[][]): string {

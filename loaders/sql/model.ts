@@ -15,6 +15,8 @@ export interface Model {
   sql: string;
   /** Line 1 without its dashes: what a row is. */
   says: string;
+  /** The shipped threshold that this one of an overlay stands in for: it has the same columns and types. */
+  standsFor?: Model;
   /** Columns that are together unique and not null. */
   grain: string[];
   /** A view is computed by whoever reads it. */
@@ -25,6 +27,8 @@ export interface Model {
   files: string[];
   /** The threshold file that a failing check is about. */
   blames: string | undefined;
+  /** What to do when a check fails. */
+  remedy: string | undefined;
   /** A check that only warns is shown on Data health and does not fail the build. */
   isWarning: boolean;
 }
@@ -35,7 +39,7 @@ export function parseModel(name: string, file: string, sql: string): Model {
   const lines = sql.split(/\r?\n/);
   for (const line of lines) {
     if (line.trim() !== "" && !line.startsWith("--")) break;
-    const pair = /^--\s*(grain|for each|files|blames|stored|severity):\s*(.+?)\s*$/.exec(line);
+    const pair = /^--\s*(grain|for each|files|blames|do|stored|severity):\s*(.+?)\s*$/.exec(line);
     if (pair?.[1] && pair[2]) header.set(pair[1], pair[2]);
   }
   const words = (key: string) => header.get(key)?.split(/\s*,\s*/) ?? [];
@@ -56,6 +60,7 @@ export function parseModel(name: string, file: string, sql: string): Model {
     forEach: header.get("for each"),
     files: words("files"),
     blames: header.get("blames"),
+    remedy: header.get("do"),
     isWarning: header.get("severity") === "warning",
   };
 }

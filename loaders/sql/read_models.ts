@@ -30,7 +30,11 @@ export function readModels(root: string, overlay?: string): Model[] {
   if (own.has("sources.orders"))
     for (const table of Object.keys(contract) as SourceName[])
       models.set(`sources.${table}`, emptySource(table));
-  for (const [name, model] of own) models.set(name, model);
+  for (const [name, model] of own) {
+    const shipped = models.get(name);
+    const isThreshold = shipped !== undefined && model.layer === "thresholds";
+    models.set(name, isThreshold ? { ...model, standsFor: shipped, grain: shipped.grain } : model);
+  }
   return [...models.values()];
 }
 

@@ -1,6 +1,7 @@
 import { type DuckDBConnection, DuckDBDateValue, type DuckDBValue } from "@duckdb/node-api";
 import { contract, isSourceName } from "../contract.ts";
 import { UserError } from "../errors.ts";
+import { SqlError } from "./explain.ts";
 import { lineOf } from "./graph.ts";
 import type { Model } from "./model.ts";
 
@@ -17,6 +18,7 @@ export async function runModel(
   const old = relations.get(model.name);
   if (old) await connection.run(`drop ${old} ${model.name}`);
   if (model.layer === "sources") return makeSource(connection, model);
+  if (model.standsFor) return makeThreshold(connection, model, model.standsFor);
   const kind = model.isView ? "view" : "table";
   if (!model.forEach) {
     await execute(connection, model, `create ${kind} ${model.name} as (\n`, model.sql, "\n)");
@@ -56,10 +58,59 @@ async function makeSource(connection: DuckDBConnection, model: Model): Promise<v
   await execute(connection, model, wrap, model.sql, "\n) as mapped");
 }
 
-/** Runs `before + sql + after`; a mistake in `sql` is reported with its file and line. */
-export async function execute(
+/**
+ * An overlay's threshold gets the columns and types of the shipped one, so that what reads it can rely on them: a file
+ * that lacks a column, misspells one, or holds a value of another type is refused with its line.
+ */
+async function makeThreshold(connection: DuckDBConnection, model: Model, shipped: Model): Promise<void> {
+  const columns = await execute(connection, shipped, "describe (\n", shipped.sql, "\n)");
+  const given = (await execute(connection, model, "describe (\n", model.sql, "\n)")).map(nameOf);
+  const known = columns.map(nameOf);
+  const [missing] = known.filter((name) => !given.includes(name));
+  const [unknown] = given.filter((name) => !known.includes(name));
+  if (missing ?? unknown)
+    throw new UserError(
+      missing ? `${model.name} lacks the column ${missing}` : `"${unknown}" is not a column of ${model.name}`,
+      {
+        place: { file: model.file, line: lineOf(model.sql, unknown ?? "select") },
+        fix: `its columns are ${known.join(", ")}`,
+      },
+    );
+  for (const { column_name, column_type } of columns) {
+    const [name, type] = [String(column_name), String(column_type)];
+    const isChanged = /INT/.test(type)
+      ? ` or try_cast(${name} as double) <> try_cast(${name} as ${type})`
+      : "";
+    const bad = `select ${name}::varchar from (\n`;
+    const rest = `\n) as given where ${name} is not null and (try_cast(${name} as ${type}) is null${isChanged}) limit 1`;
+    const [row] = await execute(connection, model, bad, model.sql, rest);
+    if (row === undefined) continue;
+    const value = String(Object.values(row)[0]);
+    throw new UserError(`${name} of ${model.name} holds "${value}", which is no ${kindOf(type)}`, {
+      place: { file: model.file, line: lineOf(model.sql, value) },
+      fix: "mend the value and run again; nothing was published",
+    });
+  }
+  const casts = columns.map((column) => `${nameOf(column)}::${column.column_type} as ${nameOf(column)}`);
+  const wrap = `create table ${model.name} as select ${casts.join(", ")} from (\n`;
+  await execute(connection, model, wrap, model.sql, "\n) as given");
+}
+
+function nameOf(described: Record<string, DuckDBValue>): string {
+  return String(described.column_name);
+}
+
+function kindOf(type: string): string {
+  if (/INT/.test(type)) return "whole number";
+  if (/DECIMAL|DOUBLE|FLOAT/.test(type)) return "number";
+  if (type === "DATE") return "day such as 2025-12-31";
+  return type === "BOOLEAN" ? "true or false" : type.toLowerCase();
+}
+
+/** Runs `before + sql + after`, where `before` ends its line; a mistake in `sql` is a SqlError. */
+async function execute(
   connection: DuckDBConnection,
-  model: Pick<Model, "file">,
+  model: Model,
   before: string,
   sql: string,
   after: string,
@@ -67,40 +118,16 @@ export async function execute(
   try {
     return (await connection.runAndReadAll(before + sql + after)).getRowObjects();
   } catch (error) {
-    throw explainSqlError(error, model.file);
+    throw new SqlError(model, error);
   }
-}
-
-/** DuckDB's message as a mistake with a place: the wrapping puts the model's line 1 on line 2. */
-export function explainSqlError(error: unknown, file: string): UserError {
-  if (error instanceof UserError) return error;
-  const text = error instanceof Error ? error.message : String(error);
-  const first = (text.split("\n\nLINE ")[0] ?? text).replace(/^Failed to \w+ statements?: /, "").trim();
-  const line = /\nLINE (\d+):/.exec(text)?.[1];
-  const full = /no space left|could not write|disk.*full|Out of Memory Error: failed to offload/i.test(text);
-  return new UserError(first.replace(/\n+/g, "\n   "), {
-    place: { file, line: line ? Math.max(1, Number(line) - 1) : undefined },
-    fix: full
-      ? "make room on the disk and run again; the last good warehouse and site are untouched"
-      : "mend the query, or the file it reads, and run again; nothing was published",
-    cause: error,
-  });
 }
 
 async function oneSelect(connection: DuckDBConnection, model: Model): Promise<void> {
   let count: number;
   try {
-    count = (await connection.extractStatements(model.sql)).count;
+    count = (await connection.extractStatements(`\n${model.sql}`)).count;
   } catch (error) {
-    // The parser counts lines from the model's own first line here, not from the wrapping's.
-    const mistake = explainSqlError(error, model.file);
-    const line = mistake.place?.line;
-    const place = { file: model.file, line: line === undefined ? undefined : line + 1 };
-    throw new UserError(mistake.message, {
-      place,
-      ...(mistake.fix ? { fix: mistake.fix } : {}),
-      cause: error,
-    });
+    throw new SqlError(model, error);
   }
   if (count !== 1)
     throw new UserError(`a model is one bare select, but this file holds ${count} statements`, {

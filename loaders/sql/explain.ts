@@ -1,0 +1,72 @@
+import { type Place, UserError } from "../errors.ts";
+import { explainFileError } from "./explain_file.ts";
+import type { Model } from "./model.ts";
+
+/** What DuckDB said about the query of a model, which stood there wrapped so that its line 1 was line 2. */
+export class SqlError extends Error {
+  override name = "SqlError";
+
+  constructor(
+    readonly model: Model,
+    override readonly cause: unknown,
+  ) {
+    super(textOf(cause));
+  }
+}
+
+/** An error as a mistake that a person can mend, where it is one: what is wrong, in which file and line, what to do. */
+export async function explain(error: unknown, root: string): Promise<unknown> {
+  if (error instanceof UserError) return error;
+  const text = textOf(error);
+  const place = error instanceof SqlError ? placeOf(error) : undefined;
+  const limit = explainLimit(text, place, error);
+  if (limit || !(error instanceof SqlError)) return limit ?? error;
+  const ofFile = await explainFileError(text, error.model, place, root);
+  if (ofFile) return ofFile;
+  const relation = /Table with name "?([\w.]+)"? does not exist/.exec(text)?.[1];
+  return new UserError(relation ? `there is no relation ${relation}` : firstWords(text), {
+    place,
+    fix: relation
+      ? "mend the name: a file sql/marts/x.sql makes marts.x, and a model reads only its own folder and those above it"
+      : "mend the query and run again; nothing was published",
+    detail: firstWords(text).includes("\n") ? undefined : hints(text),
+    cause: error,
+  });
+}
+
+/** Limits of the machine, whatever ran into them. */
+function explainLimit(text: string, place: Place | undefined, cause: unknown): UserError | undefined {
+  if (/no space left|file too large|could not write|disk quota|max_temp_directory_size/i.test(text))
+    return new UserError(`the disk is full, or a file can't grow further: ${firstWords(text)}`, {
+      place,
+      fix: "make room and run again; the last good warehouse and site are as they were",
+      cause,
+    });
+  if (/^Out of Memory Error/.test(text))
+    return new UserError(`DuckDB ran out of memory: ${firstWords(text)}`, {
+      place,
+      fix: "close other programs, or run on a machine with more memory; the last good warehouse and site are as they were",
+      cause,
+    });
+  return undefined;
+}
+
+function placeOf({ message, model }: SqlError): Place {
+  const line = /\nLINE (\d+):/.exec(message)?.[1];
+  return { file: model.file, line: line ? Math.max(1, Number(line) - 1) : undefined };
+}
+
+/** DuckDB's first sentence, without the kind of error before it. */
+function firstWords(text: string): string {
+  const [first = text] = text.replace(/^Failed to \w+ statements?: /, "").split("\n");
+  return first.replace(/^(?:Parser|Binder|Catalog|Invalid Input) Error: /, "").trim();
+}
+
+function hints(text: string): string | undefined {
+  const found = text.match(/^(?:Did you mean|Candidate (?:bindings|tables)|HINT).*$/gim);
+  return found ? `   ${found.join("\n   ")}` : undefined;
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,41 @@
+-- One row per cut point that can't be used as it stands.
+-- blames: thresholds.rfm_cuts
+with cuts as (
+    select
+        *,
+        format('{}, {}, score {}', scale, measure, score) as row_name,
+        format('''{}'', ''{}''', scale, measure) as line_of,
+    from thresholds.rfm_cuts
+),
+
+judged as (
+    select
+        case
+            when scale is null or measure is null or method is null or score is null
+                then format('{} lacks its scale, measure, method or score', row_name)
+            when measure not in ('recency', 'frequency', 'monetary')
+                then format('"{}" is no measure: there are recency, frequency and monetary', measure)
+            when method in ('natural', 'target')
+                then format('{}: the method {} is not there yet: choose quantile, fixed or mean', row_name, method)
+            when method not in ('quantile', 'fixed', 'mean')
+                then format('{}: "{}" is no method: there are quantile, fixed and mean', row_name, method)
+            when score not between 2 and 5
+                then format('{}: a cut point begins a score from 2 to 5 (whatever is below them all scores 1)', row_name)
+            when method = 'mean' and score <> 2
+                then format('{}: a mean parts two levels only, so it begins score 2', row_name)
+            when method <> 'mean' and cut_at is null then format('{} has no cut_at', row_name)
+            when method = 'quantile' and (cut_at <= 0 or cut_at >= 1)
+                then format('{}: the quantile {} is no share between 0 and 1', row_name, trim(cut_at::double::varchar))
+            when method = 'fixed' and measure <> 'monetary' and cut_at < 0
+                then format('{}: {} is below 0, where nobody is', row_name, trim(cut_at::double::varchar))
+        end as problem,
+        line_of,
+    from cuts
+)
+
+select
+    problem,
+    line_of,
+from judged
+where problem is not null
+order by problem
