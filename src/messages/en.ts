@@ -583,7 +583,7 @@ export const en = {
     of_checks: "{holding} of {count}",
     no_warning: "no warning",
     warnings: { one: "{count} warning", other: "{count} warnings" },
-    all_accepted: { one: "The one row was accepted", other: "All {count} rows were accepted" },
+    all_accepted: { one: "The {count} row was accepted", other: "All {count} rows were accepted" },
     most_accepted: "{share} of {rows} rows were accepted; the rest is kept with a reason",
     sources_subtitle: "Rows read per source table; read = accepted + rejected",
     read_note: "{count} read, none rejected",
@@ -617,7 +617,7 @@ export const en = {
       "First and last day of the accepted rows; the dotted line is the day that the figures are true for",
     ends_before: { one: "{source} ({count} day)", other: "{source} ({count} days)" },
     stale_note: "Ends more than a month before that day: {sources}.",
-    all_checks: { one: "The one check holds", other: "All {count} checks hold" },
+    all_checks: { one: "The {count} check holds", other: "All {count} checks hold" },
     some_checks: {
       one: "{count} of {checks} checks gives a warning",
       other: "{count} of {checks} checks give a warning",
