@@ -544,9 +544,9 @@ export const zh: Messages = {
     rejected_note: "读取 {count} 行，拒收 {rejected} 行（{share}）",
     unmapped_note: "没有数据：{sources}。这些数据源均为可选，用到它们的页面会说明缺少什么。",
     rejections_finding: "最常见的拒收原因是“{reason}”：{rows} 行中占 {count} 行",
-    rejections_subtitle: "按数据源和原因统计的拒收行数；原始内容完整保留在数据仓库中",
+    rejections_subtitle: "按数据源和原因统计的拒收行数及其占读取行数的比例；原始内容完整保留在数据仓库中",
     none_rejected: "没有拒收的行",
-    rejection_note: "{rows}，占读取行数的 {share}",
+    rejection_note: "{rows}（{share}）",
     completeness_finding:
       "{columns} 列中有 {full} 列完全填满；在用的列中最不完整的是{source}的“{column}”，仅 {share}",
     all_full: "{columns} 列中使用了 {used} 列，均完全填满",
