@@ -9,15 +9,19 @@ let made: TestWarehouse | undefined;
 
 afterEach(() => made?.remove());
 
-test.each(readdirSync(cases).sort())("%s", async (name) => {
-  const folder = join(cases, name);
-  expect(existsSync(join(folder, "sources/orders.sql")), "a case maps its own orders").toBe(true);
-  made = await makeWarehouse({}, folder);
-  await made.build();
-  for (const expectation of await readExpected(folder)) {
-    const { found, expected } = await withWarehouse(made.warehouse, (connection) =>
-      compare(connection, expectation),
-    );
-    expect(found, expectation.relation).toEqual(expected);
-  }
-}, 60_000);
+test.each(readdirSync(cases).sort())(
+  "%s",
+  async (name) => {
+    const folder = join(cases, name);
+    expect(existsSync(join(folder, "sources/orders.sql")), "a case maps its own orders").toBe(true);
+    made = await makeWarehouse({}, folder);
+    await made.build();
+    for (const expectation of await readExpected(folder)) {
+      const { found, expected } = await withWarehouse(made.warehouse, (connection) =>
+        compare(connection, expectation),
+      );
+      expect(found, expectation.relation).toEqual(expected);
+    }
+  },
+  60_000,
+);

@@ -35,7 +35,7 @@ const SPEAKING = ["problem", "blames", "line_of"];
 
 /**
  * Reads what a check found. Its column `problem` holds a sentence; `blames` a relation whose file is to be mended,
- * where the header doesn't say; `line_of` a text that stands on the line to look at. `models` are all of the build's.
+ * where the header doesn't say; `line_of` a text that stands on the line to look at, or whose first parts do. `models` are all of the build's.
  */
 export async function readFinding(
   connection: DuckDBConnection,
@@ -60,7 +60,7 @@ export async function readFinding(
     .map((row) => kept.map((index) => (row[index] == null ? "" : String(row[index]))));
   const more = failing > MOST_SHOWN ? `, ${failing - MOST_SHOWN} more` : "";
   const mistake = new UserError(sentences[0] ?? `a check failed: ${model.says}`, {
-    place: { file: blamed.file, line: lineOf(blamed.sql, said("line_of") ?? "\n") },
+    place: { file: blamed.file, line: nearestLine(blamed.sql, said("line_of") ?? "") },
     fix:
       model.remedy ?? (blamed === model ? `look into these rows; ${model.file} says what must hold` : MEND),
     detail: [
@@ -77,6 +77,12 @@ export async function readFinding(
     ].join("\n"),
   });
   return { rows: failing, mistake };
+}
+
+/** The line that holds `'rfm', 'recency', 5`, or else one that holds `'rfm', 'recency'`, and so on. */
+function nearestLine(sql: string, text: string): number | undefined {
+  if (text === "") return undefined;
+  return lineOf(sql, text) ?? nearestLine(sql, text.slice(0, Math.max(0, text.lastIndexOf(", "))));
 }
 
 const MOST_SHOWN = 20;

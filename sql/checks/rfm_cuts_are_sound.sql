@@ -4,7 +4,7 @@ with cuts as (
     select
         *,
         format('{}, {}, score {}', scale, measure, score) as row_name,
-        format('''{}'', ''{}''', scale, measure) as line_of,
+        format('''{}'', ''{}'', ''{}'', {}', scale, measure, method, score) as line_of,
     from thresholds.rfm_cuts
 ),
 

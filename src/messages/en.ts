@@ -229,7 +229,7 @@ export const en = {
     pyramids_have_few_boundaries: "The pyramids have no more boundaries than one pass can tell apart.",
     revenue_adds_up: "The revenue of every tier model is that of the orders.",
     revenue_at_risk_is_sound: "What counts as at risk names tiers and scores that exist.",
-    rfm_cuts_are_in_order: "Cut points are in order, without a missing score or mixed methods.",
+    rfm_cuts_stand_in_order: "Cut points are in order, without a missing score or mixed methods.",
     rfm_cuts_are_sound: "Every cut point can be used as it stands.",
     rfm_cuts_serve_every_scale: "Every scale that is asked for has cut points for R, F and M.",
     score_tiers_are_sound: "The score tiers have known names, possible ranges and their right rank.",

@@ -228,7 +228,7 @@ export const zh: Messages = {
     pyramids_have_few_boundaries: "金字塔的界限数量在一次计算可区分的范围内。",
     revenue_adds_up: "各分层模型的收入等于订单的收入。",
     revenue_at_risk_is_sound: "风险收入的定义所指的层级和分数都存在。",
-    rfm_cuts_are_in_order: "切分点顺序正确，不缺分数，不混用方法。",
+    rfm_cuts_stand_in_order: "切分点顺序正确，不缺分数，不混用方法。",
     rfm_cuts_are_sound: "每个切分点都可以使用。",
     rfm_cuts_serve_every_scale: "用到的每套评分都有 R、F、M 的切分点。",
     score_tiers_are_sound: "评分层级的名称、区间和排序均有效。",
