@@ -69,10 +69,15 @@ export function compare(snapshots: readonly KeyFigures[]): Comparison | undefine
 
 /** How much a figure changed: relative for counts and money, a difference for shares; null where neither makes sense. */
 export function changeOf(figure: Figure, now: KeyFigures, then: KeyFigures | undefined): number | null {
-  if (!then || (figure.isFlow && now.is_partial)) return null;
+  if (!then || isUnfinished(figure, now)) return null;
   const [to, from] = [now[figure.key], then[figure.key]];
   if (to === null || from === null) return null;
   return figure.unit === "share" ? to - from : relativeChange(to, from);
+}
+
+/** Whether a figure is of a month that goes on, so that it tells nothing beside whole months. */
+export function isUnfinished(figure: Figure, snapshot: KeyFigures): boolean {
+  return Boolean(figure.isFlow) && snapshot.is_partial;
 }
 
 /** What `to` is over `from`, less one; null from nothing or less. */
@@ -96,8 +101,9 @@ export function formatFigureChange(figure: Figure, change: number | null): strin
   return FORMATS[figure.unit].change(change);
 }
 
-/** "gain", "loss" or nothing, for a change that is good, bad or neither. */
+/** "gain", "loss" or nothing, for a change that is good, bad or neither, or too small to show. */
 export function verdict(figure: Figure, change: number | null): "gain" | "loss" | undefined {
+  if (formatFigureChange(figure, change) === formatFigureChange(figure, 0)) return undefined;
   const good = (change ?? 0) * figure.better;
   return good > 0 ? "gain" : good < 0 ? "loss" : undefined;
 }

@@ -7,6 +7,7 @@ import {
   type Figure,
   formatFigure,
   formatFigureChange,
+  isUnfinished,
   type KeyFigures,
   shareOf,
   verdict,
@@ -30,9 +31,9 @@ export function keyFigures(snapshots: readonly KeyFigures[]): HTMLElement {
         { class: "figure" },
         element("div", { class: "name" }, nameOf(figure)),
         element("div", { class: "value" }, formatFigure(figure, now)),
-        element("div", { class: "detail" }, detailOf(figure, now)),
+        element("div", { class: "fact" }, detailOf(figure, now)),
         sparkline(
-          snapshots.map((snapshot) => snapshot[figure.key]),
+          snapshots.map((snapshot) => (isUnfinished(figure, snapshot) ? null : snapshot[figure.key])),
           { isPartial: now.is_partial },
         ),
         element(
@@ -57,12 +58,8 @@ function day({ as_of, is_partial, newest_ordered_on }: KeyFigures, count: number
     { class: "figure day" },
     element("div", { class: "name" }, message("report.as_of")),
     element("div", { class: "value" }, formatDay(as_of)),
-    element(
-      "div",
-      { class: "detail" },
-      message("report.newest_order", { day: formatDay(newest_ordered_on) }),
-    ),
-    element("div", { class: "detail" }, message("report.history", { count })),
+    element("div", { class: "fact" }, message("report.newest_order", { day: formatDay(newest_ordered_on) })),
+    element("div", { class: "fact" }, message("report.history", { count })),
     is_partial &&
       element("div", { class: "partial" }, message("report.partial", { month: formatMonth(as_of) })),
   );

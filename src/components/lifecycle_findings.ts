@@ -1,4 +1,5 @@
 import { label, message } from "../messages/index.js";
+import { about } from "./about.js";
 import { type CohortMeasure, type CohortMonth, meanShares } from "./cohort_triangle.js";
 import { shareOf } from "./figures.js";
 import { formatCount, formatMonth, formatPoints, formatShare } from "./format.js";
@@ -57,6 +58,8 @@ export function flowFinding(flows: readonly TierFlow[]): string {
       ["dormant", "churned"].includes(from_tier) && !["dormant", "churned"].includes(to_tier),
   );
   if (churned === null || back === null) return message("lifecycle.flow_bare");
+  if (churned === 0 && back === 0)
+    return message("lifecycle.flow_quiet", { month: formatMonth(first.to_as_of) });
   return message("lifecycle.flow_finding", {
     churned: formatCount(churned),
     back: formatCount(back),
@@ -76,4 +79,17 @@ export function cohortFinding(months: readonly CohortMonth[], measure: CohortMea
   const words = { first: formatShare(first, 0), later: formatShare(later, 0), month: furthest };
   const key = measure === "revenue" ? "cohort_finding_revenue" : "cohort_finding";
   return message(furthest > 1 ? `lifecycle.${key}` : `lifecycle.${key}_one`, words);
+}
+
+/** What the cohorts' cells leave open: the unfinished month, and those about too few customers. */
+export function cohortNote(
+  months: readonly CohortMonth[],
+  { as_of, is_partial }: { as_of: Date; is_partial: boolean },
+): string | undefined {
+  const isHidden = months.some((month) => month.active_customers === null);
+  const notes = [
+    is_partial && message("lifecycle.cohort_note_partial", { month: formatMonth(as_of) }),
+    isHidden && `· ${message("shell.few_hint", { limit: about().fewest })}.`,
+  ].filter(Boolean);
+  return notes.length > 0 ? notes.join(" ") : undefined;
 }

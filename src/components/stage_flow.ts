@@ -41,7 +41,6 @@ export function stageFlow(
   { width, before, after }: StageFlowOptions,
 ): SVGSVGElement {
   const isNarrow = width < 480;
-  const height = isNarrow ? 420 : 400;
   const side = isNarrow ? 98 : 150;
   const links: Link[] = changedFlows(flows)
     .filter((flow) => flow.customers !== null)
@@ -56,6 +55,8 @@ export function stageFlow(
     nodes.set(source, { key: source, tier: flow.from_tier, rank: flow.from_rank, side: "left" });
     nodes.set(target, { key: target, tier: flow.to_tier, rank: flow.to_rank, side: "right" });
   }
+  const inColumn = (which: Node["side"]) => [...nodes.values()].filter((node) => node.side === which).length;
+  const height = HEAD + 24 + 46 * Math.max(3, inColumn("left"), inColumn("right"));
   const layout = sankey<Node, Link>()
     .nodeId((node) => node.key)
     .nodeWidth(NODE)

@@ -110,7 +110,7 @@ export function stagesOverTime(
         ticks: quarters.length > 0 ? quarters : days,
         tickSize: 4,
         label: null,
-        tickFormat: (day: number) => formatMonthTick(new Date(day)),
+        tickFormat: (day: number, index: number) => monthTick(new Date(day), index === 0),
         fill: quietInk,
         stroke: quietInk,
       }),
@@ -118,6 +118,13 @@ export function stagesOverTime(
   });
   chart.append(...endLabels(last, { ...frame, most, amountOf, words }));
   return chart;
+}
+
+/** The year stands under each January and under the first tick. */
+function monthTick(day: Date, isFirst: boolean): string {
+  const tick = formatMonthTick(day);
+  if (!isFirst || tick.includes("\n")) return tick;
+  return `${tick}\n${formatMonthTick(new Date(Date.UTC(day.getUTCFullYear(), 0))).split("\n")[1]}`;
 }
 
 interface EndLabelOptions {

@@ -364,9 +364,9 @@ export const en = {
     grid_finding_mean_value: "“{segment}” is worth the most per customer: {value}, {times} times the average",
     grid_too_few: "Too few customers to show where they are",
     grid_subtitle:
-      "{measure} by recency and frequency score, {day} (orders and revenue: {window}). Darker is more.",
+      "{measure} by recency and frequency score, {day} (orders and revenue: {window})",
     grid_subtitle_parts:
-      "{measure} by recency and frequency score, split where revenue (M) decides, {day} (orders and revenue: {window}). Darker is more.",
+      "{measure} by recency and frequency score, split where revenue (M) decides, {day} (orders and revenue: {window})",
     scores: "Scores",
     segments_finding: "{segments} bring {revenue_share} of revenue with {customer_share} of customers",
     segments_finding_one:
@@ -454,11 +454,13 @@ export const en = {
     over_revenue_rose: "The revenue share of {stage} customers rose {change} in a year, to {share}",
     over_revenue_fell: "The revenue share of {stage} customers fell {change} in a year, to {share}",
     over_bare: "Lifecycle stages over time",
-    over_subtitle_customers: "Customers and prospects by stage at each snapshot",
+    over_subtitle_customers: "Customers by stage at each snapshot",
+    over_subtitle_prospects: "Customers and prospects by stage at each snapshot",
     over_subtitle_share_of_customers: "Share of customers by stage at each snapshot",
     over_subtitle_revenue: "Revenue ({window}) by stage at each snapshot",
     flow_month: "Moves in",
     flow_finding: "{churned} customers churned and {back} came back in {month}",
+    flow_quiet: "Nobody churned or came back in {month}",
     flow_bare: "Moves between lifecycle stages",
     flow_subtitle: "Customers whose stage changed, {since} to {until}; the {stayed} others are left out",
     flow_left: "Left, of those in the stage",
