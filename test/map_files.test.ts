@@ -98,6 +98,20 @@ describe("every way of parting columns", () => {
     expect(await files.sql()).toContain("overlay/files/orders/orders.utf8.csv");
   });
 
+  test("ids that are kept from Excel by tabs or as formulas are freed", async () => {
+    const wrap = (text: string) => `"=""${text}"""`;
+    const rows = [
+      `${wrap("00101")},C01\t,2024-01-02,${wrap("12.50")}`,
+      `${wrap("00102")},C02\t,2024-01-13,${wrap("8.00")}`,
+    ];
+    const files = await workspace({ "orders.csv": lines(HEADER.join(","), ...rows) });
+    await files.map("orders.csv");
+    expect(await files.rows()).toEqual([
+      { order_id: "00101", customer_id: "C01", ordered_at: "2024-01-02", amount: "12.50" },
+      { order_id: "00102", customer_id: "C02", ordered_at: "2024-01-13", amount: "8.00" },
+    ]);
+  });
+
   test("words for nothing are nothing", async () => {
     const files = await workspace({ "orders.csv": `${CSV}1004,NULL,2024-03-01,2\n` });
     await files.map("orders.csv");

@@ -118,6 +118,31 @@ describe("rows of one order id are lines of an order", () => {
     });
   });
 
+  test("a shop's export that names customer, currency and total on an order's first line only", async () => {
+    const files = await workspace({
+      "shop.csv": lines(
+        "order id,email,currency,total,discount amount,created at,quantity,sku",
+        "1001,a@x.com,CNY,30.00,0.00,2024-01-02 09:59:00 +0800,1,tea",
+        "1001,,,,,2024-01-02 09:59:00 +0800,2,cup",
+        "1002,b@x.com,CNY,10.00,0.00,2024-01-03 23:59:00 +0800,1,tea",
+      ),
+    });
+    await files.map("shop.csv");
+    const rows = (await files.rows()).sort((one, other) => Number(one.order_id) - Number(other.order_id));
+    expect(
+      rows.map(({ customer_id, currency, amount, quantity, ordered_at }) => [
+        customer_id,
+        currency,
+        Number(amount),
+        Number(quantity),
+        ordered_at,
+      ]),
+    ).toEqual([
+      ["a@x.com", "CNY", 30, 3, "2024-01-02 09:59:00"],
+      ["b@x.com", "CNY", 10, 1, "2024-01-03 23:59:00"],
+    ]);
+  });
+
   test("status, channel and category are those of the largest line", async () => {
     const files = await workspace({
       "lines.csv": lines(

@@ -79,6 +79,21 @@ describe("the command", () => {
     expect(out).toContain("next: npm run build -- --overlay 'my overlay'");
   });
 
+  test("guesses whether there is a header, and takes columns by name one after the other", async () => {
+    const files = await workspace({ "orders.csv": lines(...CSV.trimEnd().split("\n").slice(1)) });
+    const words = [
+      "--column",
+      "order_id=column0",
+      "--column",
+      "customer_id=column1",
+      "--column",
+      "amount=column3",
+    ];
+    const { code, out } = await run(files.root, "orders.csv", ...words);
+    expect(code).toBe(0);
+    expect(out).toContain("tried: 2 orders of 2 customers, 2024-01-02 to 2024-01-13, amount 11.00");
+  });
+
   test("--help says every option and ends with 0", async () => {
     const { code, out } = await run(root, "--help");
     expect(code).toBe(0);

@@ -26,8 +26,8 @@ await runCommand(
     command
       .name("npm run map --")
       .description(
-        "Reads files of orders (or customers, points …), guesses which column means what, and writes the\n" +
-          "mapping as SQL into an overlay. CSV, TSV, columns parted by other signs or by blanks, JSON,\n" +
+        "Reads files of orders (or customers, points …), guesses which column means what, and writes the " +
+          "mapping as SQL into an overlay. CSV, TSV, columns parted by other signs or by blanks, JSON, " +
           "NDJSON and Parquet; gzip too; UTF-8, UTF-16, GB18030 and others.",
       )
       .argument("<files...>", 'files, or patterns in quotes such as "orders-*.csv"')
@@ -36,9 +36,8 @@ await runCommand(
       .option("--table <name>", `what the file holds: ${Object.keys(CONTRACT).join(", ")}`, tableName)
       .option(
         "--column <name=header>",
-        "which header a column is; an empty header leaves it out",
+        "which header a column is; an empty header leaves it out; may be said again",
         pair,
-        new Map(),
       )
       .option("--date-order <order>", "dmy: 31/1/2024; mdy: 1/31/2024", oneOf("dmy", "mdy"))
       .option("--decimal <sign>", "point: 1,234.56; comma: 1.234,56", oneOf("point", "comma"))
@@ -52,8 +51,8 @@ await runCommand(
       )
       .option("--delimiter <sign>", "comma, tab, semicolon, pipe, spaces, or the sign itself")
       .option("--quote <sign>", "double, single or none")
-      .option("--no-header", "the first line is data; columns are then column0, column1 …")
       .option("--header", "the first line is a header")
+      .option("--no-header", "the first line is data; columns are then column0, column1 …")
       .option("--skip <lines>", "lines above the header to leave out", wholeNumber)
       .option("--encoding <name>", "utf-8, gb18030, utf-16le, big5, windows-1252 …")
       .addHelpText(
@@ -90,7 +89,7 @@ async function run(
     overlay,
     force: Boolean(options.force),
     table: options.table as TableName | undefined,
-    columns: options.column as Map<string, string>,
+    columns: options.column as Map<string, string> | undefined,
     dateOrder: options.dateOrder as "dmy" | "mdy" | undefined,
     decimal: options.decimal as "point" | "comma" | undefined,
     mergeDays: options.mergeDays as boolean | undefined,
@@ -127,7 +126,7 @@ function wholeNumber(value: string): number {
   return Number(value);
 }
 
-function pair(value: string, pairs: Map<string, string>): Map<string, string> {
+function pair(value: string, pairs = new Map<string, string>()): Map<string, string> {
   const at = value.indexOf("=");
   const column = value.slice(0, at).trim();
   const known = [...Object.values(CONTRACT).flat(), ...LINE_COLUMNS].some((one) => one.column === column);

@@ -109,6 +109,8 @@ interface Fault {
   file: CountedFile;
   type: string;
   message: string;
+  /** The line's text. */
+  text: string;
   /** From 1. */
   byte: number;
   faults: number;
@@ -123,7 +125,7 @@ async function findFault(query: Query, reader: CsvReader, files: CountedFile[]):
         `create or replace temp table scanned as select count(*) from ${plainSql(reader, file.now, { keep: "rejects" })}`,
       );
       const [row] = await query.rows(
-        `select error_type, error_message, line_byte_position::double as byte, count(*) over ()::double as faults
+        `select error_type, error_message, csv_line, line_byte_position::double as byte, count(*) over ()::double as faults
          from reject_errors order by line_byte_position limit 1`,
       );
       if (row) return faultOf(row, file);
@@ -139,16 +141,24 @@ function faultOf(row: Row, file: CountedFile): Fault {
     file,
     type: String(row.error_type),
     message: String(row.error_message),
+    text: String(row.csv_line ?? ""),
     byte: Number(row.byte),
     faults: Number(row.faults),
   };
 }
 
-async function describeFault({ file, type, message, byte, faults }: Fault): Promise<UserError> {
+async function describeFault({ file, type, message, text, byte, faults }: Fault): Promise<UserError> {
   const line = await lineAt(file, byte - 1);
   const place = { file: file.path, line };
   const [, expected, found] = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message) ?? [];
-  if (expected) return uneven(file.path, line, Number(found), Number(expected), faults);
+  if (expected) {
+    const isUnquoted =
+      text.split(", ").length - 1 === Number(found) - Number(expected) && !text.includes('"');
+    const fix = isUnquoted
+      ? `its values hold commas without quotes, as in "${/[^,]*, [^,]*/.exec(text)?.[0]}": export it again with quotes`
+      : undefined;
+    return uneven(file.path, line, Number(found), Number(expected), faults, fix);
+  }
   if (type === "LINE SIZE OVER MAXIMUM") {
     return new UserError(`The row at line ${line} of ${file.path} is longer than 64 MB.`, {
       place,
@@ -170,13 +180,17 @@ async function describeFault({ file, type, message, byte, faults }: Fault): Prom
   });
 }
 
-function uneven(path: string, line: number, found: number, expected: number, faults: number): UserError {
+function uneven(
+  path: string,
+  line: number,
+  found: number,
+  expected: number,
+  faults: number,
+  fix = "mend it: a value that holds the delimiter must stand in quotes. No line is left out for you",
+): UserError {
   return new UserError(
     `Line ${line} of ${path} has ${found} columns where ${expected} are expected.${alike(faults)}`,
-    {
-      place: { file: path, line },
-      fix: "mend it: a value that holds the delimiter must stand in quotes. No line is left out for you",
-    },
+    { place: { file: path, line }, fix },
   );
 }
 

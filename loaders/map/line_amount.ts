@@ -90,6 +90,7 @@ async function discountKind(query: Query, source: Source, discount: Field): Prom
      from (select ${discount.sql.value} as value from ${rowsNow(source)})`,
   );
   const most = Number(row.most);
+  if (/amount|value|total|金额|额/i.test(discount.from)) return "money";
   if (most > 1) return /rate|percent|pct|%|率/i.test(discount.from) && most <= 100 ? "per cent" : "money";
   return Number(row.usual) === 1 ? "paid share" : "share";
 }

@@ -88,6 +88,7 @@ export async function mapJoin(
 ): Promise<Mapping> {
   const fields = await settleFields(ordersOf(orders), orders, context);
   const lineFields = await settleFields(ordersOf(lines), lines, context);
+  for (const column of ["ordered_at", "due_at", "paid_at"]) lineFields.delete(column);
   const notes = await addAmount(lines.source, lineFields, context);
   notes.push(...(await withoutRates(lines.source, lineFields, context)));
   const [theirs, ours] = [lineFields.get("order_id")?.from, fields.get("order_id")?.from];

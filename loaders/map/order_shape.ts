@@ -31,6 +31,9 @@ interface Counts {
   several: number;
   sameAmount: number;
   amounts: number;
+  /** Orders of which some lines have a customer, or a currency, and others none. */
+  gapsInCustomer: number;
+  gapsInCurrency: number;
 }
 
 /** Settles how rows become orders by counting ids, customers, days and amounts over the whole file. */
@@ -63,6 +66,8 @@ export async function decideOrderShape(
     notes.push(
       `${fields.get("amount")?.from} is the same on every row of an order: it is taken once, not added up (--amount line adds).`,
     );
+  if (counts.gapsInCustomer > 0) notes.push(fillGaps(fields, "customer_id", id));
+  if (counts.gapsInCurrency > 0) notes.push(fillGaps(fields, "currency", id));
   if (counts.twoCustomers > 0)
     notes.push(
       `${counts.twoCustomers} order ids have more than one customer: they stay apart, and staging rejects the later.`,
@@ -70,6 +75,15 @@ export async function decideOrderShape(
   if (counts.twoDays > 0)
     notes.push(`${counts.twoDays} order ids have lines of several days: the first day counts.`);
   return { shape: { kind: "lines", amount }, notes };
+}
+
+/** Lines of an order that leave out what another line of it says: shop exports name the customer but once. */
+function fillGaps(fields: Map<string, Field>, column: string, id: Field): string {
+  const field = fields.get(column);
+  if (!field) throw new Error(`there is no ${column} to fill`);
+  const text = `coalesce(${field.sql.text}, max(${field.sql.text}) over (partition by ${id.sql.text}))`;
+  fields.set(column, { ...field, sql: { ...field.sql, text } });
+  return `Lines without ${field.from} take that of their order's other lines.`;
 }
 
 async function withoutId(
@@ -106,6 +120,8 @@ const ALL_DIFFER = {
   several: 0,
   sameAmount: 0,
   amounts: 0,
+  gapsInCustomer: 0,
+  gapsInCurrency: 0,
 };
 
 async function countOrders(
@@ -127,6 +143,7 @@ async function countOrders(
          ${sql("customer_id", "text")} as customer_id,
          (${sql("ordered_at", "value")})::date as day,
          ${sql("amount", "value")} as amount,
+         ${sql("currency", "text")} as currency,
          hash(${whole}) as line
        from ${rowsNow(source)}
      ),
@@ -136,6 +153,8 @@ async function countOrders(
          count(*) as n,
          count(*) - count(distinct line) as copies,
          count(distinct customer_id) as customers,
+         count(customer_id) between 1 and count(*) - 1 as has_gap_in_customer,
+         count(currency) between 1 and count(*) - 1 as has_gap_in_currency,
          count(distinct day) as days,
          min(amount) = max(amount) as is_same
        from lines where order_id is not null group by order_id
@@ -148,6 +167,8 @@ async function countOrders(
        (select count(*) from orders where days > 1)::double as two_days,
        (select count(*) from orders where n > 1)::double as several,
        (select count(*) from orders where n > 1 and is_same)::double as same_amount,
+       (select count(*) from orders where has_gap_in_customer)::double as customer_gaps,
+       (select count(*) from orders where has_gap_in_currency)::double as currency_gaps,
        (select count(distinct amount) from lines)::double as amounts`,
   );
   return {
@@ -159,6 +180,8 @@ async function countOrders(
     several: Number(row.several),
     sameAmount: Number(row.same_amount),
     amounts: Number(row.amounts),
+    gapsInCustomer: Number(row.customer_gaps),
+    gapsInCurrency: Number(row.currency_gaps),
   };
 }
 

@@ -19,6 +19,8 @@ export interface ColumnProfile {
   samples: string[];
   /** Words for nothing that occur, such as NULL. */
   nulls: string[];
+  /** Values stand in tabs or as `="001"`, which keeps programs from taking an id for a number. */
+  isWrapped: boolean;
 }
 
 /** Rows that are looked at to guess what a column is; how it is written is settled over all rows. */
@@ -42,8 +44,10 @@ export async function profileSource(query: Query, source: Source): Promise<Map<s
 export function profileValues(values: (string | null)[]): ColumnProfile {
   const filled: string[] = [];
   const nulls = new Set<string>();
+  let isWrapped = false;
   for (const value of values) {
-    const text = value?.trim() ?? "";
+    const text = value?.trim().replace(/^="(.*)"$/s, "$1") ?? "";
+    isWrapped ||= value !== null && /^\s*="|^\t|\t$/.test(value);
     if (NULLS.has(text)) nulls.add(text);
     else if (text !== "") filled.push(text);
   }
@@ -63,5 +67,6 @@ export function profileValues(values: (string | null)[]): ColumnProfile {
     fractionShare: count(({ mask }) => isNumberMask(mask) && /[.,]9+\D*$/.test(mask)) / (numbers || 1),
     samples: [...distinct].slice(0, 3),
     nulls: [...nulls],
+    isWrapped,
   };
 }

@@ -66,6 +66,8 @@ function describeResult({ verified, source, shape, table }: Mapping): string {
     shape.kind === "rows" ? `${count(rows)} orders` : `${count(source.rows)} rows make ${count(rows)} orders`;
   const money = (amount ?? 0).toLocaleString("en", { minimumFractionDigits: 2, maximumFractionDigits: 4 });
   const parts = [`${made} of ${count(customers ?? 0)} customers, ${firstDay} to ${lastDay}, amount ${money}`];
+  for (const [column, missing] of Object.entries(verified.missing ?? {}))
+    if (missing) parts.push(`${count(missing)} without ${column}`);
   if (unreadableDays) parts.push(`${count(unreadableDays)} with an unreadable day`);
   if (unreadableAmounts) parts.push(`${count(unreadableAmounts)} with an unreadable amount`);
   return parts.join("; ");

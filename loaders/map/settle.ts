@@ -8,7 +8,7 @@ import type { ColumnProfile } from "./profile.ts";
 import type { Guess } from "./propose.ts";
 import type { Query } from "./query.ts";
 import { rowsNow, type Source } from "./source.ts";
-import { dateSql, flagSql, numberSql, type ValueSql } from "./value_sql.ts";
+import { dateSql, flagSql, numberSql, unwrapSql, type ValueSql } from "./value_sql.ts";
 
 /** A column of the mapping with its way of writing settled over all rows. */
 export interface Field {
@@ -51,16 +51,17 @@ export interface SettleContext {
  * Throws, naming the option, when the values leave it open and nobody can be asked.
  */
 export async function settleField(guess: Guess, context: SettleContext): Promise<Field> {
-  const { column, source } = guess;
-  const sql = source.type === "text" ? source.sql : `${source.sql}::varchar`;
+  const { column, source, profile } = guess;
+  const own = profile.isWrapped ? unwrapSql(source.sql) : source.sql;
+  const sql = source.type === "text" ? own : `${own}::varchar`;
   const field: Field = {
     column: column.column,
     from: source.name,
     uses: [source.name],
-    sql: { text: source.sql, value: source.sql, raw: sql },
+    sql: { text: own, value: own, raw: sql },
     score: guess.score,
     why: [guess.why],
-    samples: guess.profile.samples,
+    samples: profile.samples,
     blank: 0,
     unreadable: 0,
     unreadableExample: undefined,

@@ -100,6 +100,11 @@ function escapeRegex(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
+/** A column without tabs around its values and without the `="…"` that keeps Excel from reading a number. */
+export function unwrapSql(column: string): string {
+  return `regexp_replace(trim(${column}, e' \\t'), '^="(.*)"$', '\\1')`;
+}
+
 /** A yes-or-no column as SQL: words that a cast does not know become true and false. */
 export function flagSql(column: string, words: string[]): string {
   const known = words.filter((word) => FLAGS.has(word.trim().toLowerCase()));

@@ -10,6 +10,8 @@ export interface Verified {
   lastDay?: string;
   /** The readable amounts' sum. */
   amount?: number;
+  /** Rows that lack a required column, by the column: staging rejects them. */
+  missing?: Record<string, number>;
   unreadableDays?: number;
   unreadableAmounts?: number;
 }
@@ -25,6 +27,7 @@ export async function verifyMapping(query: Query, mapped: MappedTable): Promise<
   const [row = {}] = await query.rows(
     `with mapped as (\n${sql}\n), read as (
        select
+         order_id,
          customer_id,
          ordered_at::varchar as day_text,
          coalesce(
@@ -45,6 +48,10 @@ export async function verifyMapping(query: Query, mapped: MappedTable): Promise<
        min(day)::date::varchar as first_day,
        max(day)::date::varchar as last_day,
        sum(amount)::double as amount,
+       (count(*) filter (where coalesce(trim(order_id::varchar), '') = ''))::double as no_id,
+       (count(*) filter (where coalesce(trim(customer_id::varchar), '') = ''))::double as no_customer,
+       (count(*) filter (where coalesce(trim(day_text), '') = ''))::double as no_day,
+       (count(*) filter (where coalesce(trim(amount_text), '') = ''))::double as no_amount,
        (count(*) filter (where day is null and trim(day_text) <> ''))::double as bad_days,
        (count(*) filter (where amount is null and trim(amount_text) <> ''))::double as bad_amounts
      from read`,
@@ -58,6 +65,12 @@ export async function verifyMapping(query: Query, mapped: MappedTable): Promise<
     firstDay: String(row.first_day ?? "?"),
     lastDay: String(row.last_day ?? "?"),
     amount: Number(row.amount),
+    missing: {
+      order_id: Number(row.no_id),
+      customer_id: Number(row.no_customer),
+      ordered_at: Number(row.no_day),
+      amount: Number(row.no_amount),
+    },
     unreadableDays: Number(row.bad_days),
     unreadableAmounts: Number(row.bad_amounts),
   };
