@@ -12,7 +12,9 @@ const WORDS = 66;
 
 /** Lifecycle stages in their order: customers and revenue as bars from two baselines, shares below the numbers. */
 export function stageBars(stages: readonly TierShare[], { width }: { width: number }): Element {
-  const names = 20 + Math.max(...stages.map(({ tier }) => textWidth(label("lifecycle_stage", tier), 13)));
+  const names =
+    20 +
+    Math.max(...stages.map(({ tier }) => textWidth(label("lifecycle_stage", tier), 13, { isBold: true })));
   const panel = (width - names) / 2;
   const height = HEAD + ROW * stages.length;
   const rows = stages.map((stage, index) => ({ ...stage, y: HEAD + ROW * (index + 0.5) }));

@@ -68,7 +68,10 @@ export function stagesOverTime(
   const last = rows.filter((stage) => +stage.as_of === days.at(-1) && (stage[field] ?? 1) > 0);
   const words = (stage: TierShare) => (isNarrow ? "" : ` ${format(stage[field])}`);
   const room = Math.max(
-    ...last.map((stage) => textWidth(label("lifecycle_stage", stage.tier), 13) + textWidth(words(stage))),
+    ...last.map(
+      (stage) =>
+        textWidth(label("lifecycle_stage", stage.tier), 12, { isBold: true }) + textWidth(words(stage), 12),
+    ),
   );
   const frame = {
     width,

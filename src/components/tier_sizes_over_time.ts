@@ -43,7 +43,7 @@ export function tierSizesOverTime(sizes: readonly TierSize[], { width, measure }
     width,
     height: lines * (panel + head) + 24,
     marginTop: head,
-    marginLeft: 14 + textWidth(formatTick(most)),
+    marginLeft: 14 + textWidth(formatTick(most), 12),
     marginRight: 4,
     marginBottom: 24,
     x: { type: "band", domain: days, paddingInner: 0.25, paddingOuter: 0, round: false },
