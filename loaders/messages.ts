@@ -1,16 +1,18 @@
 import { readFileSync } from "node:fs";
 import { en } from "../src/messages/en.ts";
 import type { Message } from "../src/messages/message_types.ts";
+import { proseEn } from "../src/messages/prose_en.ts";
+import { proseZh } from "../src/messages/prose_zh.ts";
 import { zh } from "../src/messages/zh.ts";
 import { UserError } from "./errors.ts";
 
 /** The languages of the site: the folder in `dist`, the tag in the document, the texts. */
 export const languages = {
-  en: { tag: "en", name: en.shell.language, sections: en as Sections },
+  en: { tag: "en", name: en.shell.language, sections: { ...en, ...proseEn } as Sections },
   zh: {
     tag: "zh-CN",
     name: zh.shell.language as string,
-    sections: zh as Sections,
+    sections: { ...zh, ...proseZh } as Sections,
   },
 } as const;
 

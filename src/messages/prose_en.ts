@@ -1,0 +1,95 @@
+/**
+ * The definitions on the Methods page, as Markdown. They stand apart from the other messages because only the build
+ * reads them: no page carries them in its scripts.
+ */
+export const proseEn = {
+  prose: {
+    time: `
+**As-of day.** The day that a figure is true for, that day included. Unless the calendar names one, it is the day of the newest order that counts, never today's date: the same input always gives the same site.
+
+**Snapshot.** The state of every customer as of a month-end. All snapshots are rebuilt from the orders at every build, so the whole history is there from the first run, and orders of later days never change an earlier snapshot. The last snapshot is the as-of day itself; it is marked as not complete when it isn't a month-end.
+
+**Window.** Frequency and revenue look back over so many days that end with the as-of day: with 365 days as of 31 December 2025, from 1 January 2025. Without a number of days they look back over all history.
+
+**Customer and prospect.** A customer enters a snapshot once the first sale is on or before its day. Someone who is known without a sale is a prospect, from the registration day on. Without a registration day, a person who never bought is a prospect on the last snapshot only: nothing says since when.`,
+
+    orders: `
+**Sale and refund.** An order above 0 is a sale, one below 0 a refund; an order of exactly 0 is a sale if the calendar counts free orders. A refund lowers revenue on its own day and is nothing else: it adds no order to frequency and leaves recency as it is.
+
+**What does not count.** Orders with one of the statuses below, compared without regard to case or outer spaces. They are accepted, kept and counted on Data health, but no figure includes them.
+
+**Currencies.** An amount in another currency is converted with the rate of the order's day or, without one, the last rate before it. An order that has neither is rejected, never guessed. An order without a currency is taken to be in the reporting currency.
+
+**Repeated ids.** Of several rows with one order id the earliest is accepted and the others are rejected; of several rows for one customer, the one registered first. Nothing depends on the order of the rows in a file.`,
+
+    rfm: `
+**Recency (R)** is the number of whole days from the last sale to the as-of day: 0 for a sale on that day. Fewer days score higher.
+
+**Frequency (F)** is the number of sales in the window. **Monetary (M)** is net revenue in the window: sales less refunds, in the reporting currency.
+
+**Scores** run from 1 to 5, 5 being the best, by cut points on the value itself. Customers with equal values always have equal scores, so scores do not hold equally many customers, as they would if ranks were cut instead; each chart shows how many they really hold. A customer without a sale in the window scores 1 on F and on M, and on R what the days since the last sale give. When two cut points fall on one value, the score between them stays empty.
+
+**Cut points** are found among the customers with a sale in the window, by one of three methods per measure. *Quantile*: the value of the customer who stands at that share of the row; the score ends at that very value, and the next begins just above it. *Fixed*: the value given. *Mean*: two scores, parted at the mean; a value equal to the mean is high.
+
+**Floating or frozen.** Floating cut points are computed anew at every snapshot, so a customer can move because others did. Frozen ones are taken from one named snapshot.`,
+
+    score_tiers: `
+The three scores add up to a total of 3 to 15. A score tier is a run of totals; the build proves that every total belongs to exactly one tier.`,
+
+    segments: `
+A segment preset maps combinations of scores to named segments. It is data, not code, and its source is named. For every preset the build proves, over all combinations that its scale can give, that each belongs to exactly one segment and that no segment stays empty by construction; where a preset's rules are tried in turn, the first that matches wins.
+
+One preset is in force and names each customer's segment in every report. The [RFM page](./rfm) shows them all.`,
+
+    pyramid: `
+Ranked are the customers with net revenue above 0 in the window. Each level takes its share of them from the top. Its boundary is a revenue, that of the customer at that rank, so customers with equal revenue share the better level and a level can hold slightly more than its share. Every other customer who has entered is inactive.
+
+**Concentration.** The curve shows which share of revenue the customers with the highest revenue bring, in up to a hundred equal parts of customers, or fewer where a part would be too small to show. The **Gini coefficient** is half the mean difference between two customers over their mean, computed over all customers with revenue: 0 when all are equal, near 1 when one has it all. “The top 20%” are the customers up to that rank.`,
+
+    lifecycle: `
+One stage per customer and snapshot; the first that matches wins, in this order:
+
+1. **Prospect**: known, no sale yet.
+2. **Churned**: the last sale is more days ago than the limit.
+3. **Dormant**: more days ago than the next limit.
+4. **New**: the first sale is at most so many days ago.
+5. **Reactivated**: the last sale is at most so many days ago, and that sale itself ended a gap of more than so many days. A second sale after the comeback makes the customer growing or mature.
+6. **Growing**: revenue of the last days is above that of as many days before, by at least the share given; any revenue after none counts as growth.
+7. **Mature**: everyone else.
+
+“More than 180 days ago” does not include day 180; “at most 90 days ago” includes day 90.
+
+**Cohorts** group customers by the month of their first sale. A customer is active in a month with a sale in it; a cohort's revenue is net of refunds.`,
+
+    migration: `
+Migration compares two snapshots. Every customer present at either is in one cell: the tier before in rows, the tier after in columns, and **entered** for those who were not yet customers. Rows add up to the earlier tier's size and revenue, columns to the later one's; the build proves it for every pair.
+
+**Migration rate**: of the customers present at both snapshots, the share whose tier changed. **Upgrade rate** and **downgrade rate**: the shares that moved to a better and to a worse rank. Nobody leaves: customers who stop buying sink to the lowest tier and stay in the count.
+
+**Better and worse** follow the rank of tiers and levels. Segments have no natural order; their rank is the one that the preset gives them. Lifecycle stages have none either: there, a move from churned or dormant back to an active stage, or a prospect's first sale, is towards buying, the opposite is away from it, and moves among new, growing, mature and reactivated are sideways. Prospects count as present.
+
+**Tier value growth**: the revenue in the window of a tier's customers now, over that of its customers then, less one. They need not be the same customers.
+
+**Flow.** The diagram counts back from the last snapshot in steps of so many months. A band holds the customers who had the same tier at the first snapshot shown and went the same way since.`,
+
+    report: `
+**Active customers** have a sale in the window. **Top tier's share**: the net revenue of the best score tier's customers over that of all.
+
+**Upgrade and downgrade rate** on the report are those of score tiers since the snapshot before. **Changes** compare with the snapshot before and with the one twelve before. The rates of a month that is not complete are compared with nothing.
+
+**Revenue at risk** is the revenue in the window of the customers of the best tiers who are dormant or sliding: their recency score has fallen, while frequency and spend still hold the tier.`,
+
+    privacy: `
+The site holds no customer rows, names or ids. A figure about fewer customers than the smallest cell, but not none, is shown as a “less than”. Where a total would give such a figure away by subtraction, the next smallest is hidden with it. Charts draw hidden figures as nothing; rates of migration are counted over everyone and hidden only when they concern too few.`,
+
+    data: `
+Every source row is accepted, or rejected with a reason and kept as it came; the two add up to the rows read. A source with a larger share of rejected rows than the calendar allows fails the build.
+
+**Completeness** is the share of accepted rows in which a column holds a value that can be read. A value that can't be read in an optional column is empty, and does not reject its row.
+
+**Checks** run on every build, on its own data: of the thresholds, which must not overlap, leave gaps or contradict each other, and of everything that must add up, such as tier sizes, the cells of every migration and the revenue in every model. When one fails, nothing is published and the last good site stays.`,
+
+    queries: `
+Every figure comes from one query, the very one that made it in this build. Charts read marts; marts read the models below them, down to the sources. What a company decides stands in thresholds, which an overlay replaces file by file.`,
+  },
+} as const;
