@@ -39,6 +39,7 @@ describe("a way of writing amounts is found and comes out as the number it is", 
     ["currency words", ["USD 12.00", "USD 1,000.00"], [12, 1000]],
     ["accountants' negatives", ["(12.50)", "3.00"], [-12.5, 3]],
     ["minus behind", ["12.50-", "3.00"], [-12.5, 3]],
+    ["India", ["12,34,567.50", "1,23,456", "1,234"], [1234567.5, 123456, 1234]],
     ["whole thousands", ["1,234", "56", "7,890"], [1234, 56, 7890]],
     ["three decimals", ["1.234", "1567.250"], [1.234, 1567.25]],
   ])("%s", async (_, written, numbers) => {
@@ -82,6 +83,23 @@ test("an amount that cannot be read is passed on as it was, and said", async () 
   expect((await files.rows()).map(({ amount }) => amount)).toEqual(["1234.500000", "free", "8.000000"]);
   expect(printed).toContain("1 values of amount cannot be read, such as free");
   expect(printed).toContain("1 with an unreadable amount");
+});
+
+test("a number of the other country's way is never read as ten or a hundred times itself", async () => {
+  expect(await amountsOf(["12,50", "8,25", "1,75", "1.5", "1.234,50"])).toEqual([
+    "12.500000",
+    "8.250000",
+    "1.750000",
+    "1.500000",
+    "1234.500000",
+  ]);
+  expect(await amountsOf(["12.50", "8.25", "1.75", "1,5", "1,234.50"])).toEqual([
+    "12.500000",
+    "8.250000",
+    "1.750000",
+    "1,5",
+    "1234.500000",
+  ]);
 });
 
 test("several currencies by their signs become a column", async () => {

@@ -14,12 +14,6 @@ export interface DateFormat {
 
 export type SettledShape = Exclude<DateShape, { kind: "open" }>;
 
-/** Neither the values nor the user say which of `3/4/2024`'s numbers is the month. */
-export interface AmbiguousDates {
-  ambiguous: "date order";
-  example: string;
-}
-
 /** What all values of a column say about the order of day and month. */
 export interface OrderEvidence {
   /** Values whose first number is above 12, and one of them. */

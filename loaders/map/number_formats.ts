@@ -3,8 +3,11 @@ import type { Mask } from "./masks.ts";
 /** How a column writes numbers. */
 export interface NumberFormat {
   decimal: "point" | "comma";
-  /** Characters and words to take out: thousands separators, blanks, currency signs. */
+  /** Characters and words to take out: blanks, currency signs. */
   strip: string[];
+  /** Whether the other sign parts thousands, and whether in the Indian way, 12,34,567. */
+  hasThousands: boolean;
+  hasLakhs: boolean;
   hasPercent: boolean;
   /** `(12.50)` for a negative number, as accountants write it. */
   hasParentheses: boolean;
@@ -31,7 +34,6 @@ const BLANKS = /[\s\u00a0\u202f'’_]/gu;
 interface Evidence {
   comma: number;
   point: number;
-  example: string;
   commaWhy: string;
   pointWhy: string;
 }
@@ -49,7 +51,7 @@ function coreOf(mask: string): { core: string; removed: string[] } | undefined {
     .replace(CURRENCY, take)
     .replace(/%$/u, "")
     .trim()
-    .replace(/^[-+−]|[-+−]$/gu, "")
+    .replace(/^[-+]|[-+]$/g, "")
     .replace(BLANKS, take)
     .replace(/[eE][-+]?9+$/u, "");
   return /^(?:[09][09.,]*|[.,]9+)$/.test(core) ? { core, removed } : undefined;
@@ -81,6 +83,8 @@ export function decideNumbers(
   const format: NumberFormat = {
     decimal: "point",
     strip: [],
+    hasThousands: false,
+    hasLakhs: false,
     hasPercent: false,
     hasParentheses: false,
     hasTrailingMinus: false,
@@ -89,7 +93,7 @@ export function decideNumbers(
     why: "",
     isTold: false,
   };
-  const evidence: Evidence = { comma: 0, point: 0, example: "", commaWhy: "", pointWhy: "" };
+  const evidence: Evidence = { comma: 0, point: 0, commaWhy: "", pointWhy: "" };
   const threes = { ",": 0, ".": 0 };
   let ungrouped = 0;
   let example = "";
@@ -122,7 +126,10 @@ export function decideNumbers(
   if (!decided) return { ambiguous: "decimal", example };
   Object.assign(format, decided);
   const thousands = format.decimal === "comma" ? "." : ",";
-  if (masks.some(({ mask }) => coreOf(mask.trim())?.core.includes(thousands))) strip.add(thousands);
+  format.hasThousands = masks.some(({ mask }) => coreOf(mask.trim())?.core.includes(thousands));
+  format.hasLakhs = masks.some(({ mask }) =>
+    /^9{1,2}(?:,99)+,999(?:\.9+)?$/.test(coreOf(mask.trim())?.core ?? ""),
+  );
   format.strip = [...strip].sort();
   return format;
 }
@@ -170,17 +177,4 @@ function decideSign(
   if (isComma && threes["."] === 0 && delimiter !== ";")
     return { decimal: "point", why: "its commas part thousands", isTold: false };
   return undefined;
-}
-
-/** Whether staging reads these values as they are. */
-export function isStagedNumber(format: NumberFormat): boolean {
-  const { decimal, strip, hasPercent, hasParentheses, hasTrailingMinus } = format;
-  const plain = [",", "$", "¥", "￥", "€", "£", " "];
-  return (
-    decimal === "point" &&
-    !hasPercent &&
-    !hasParentheses &&
-    !hasTrailingMinus &&
-    strip.every((one) => plain.includes(one))
-  );
 }

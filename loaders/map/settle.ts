@@ -208,7 +208,8 @@ async function settleNumber(
     }
   }
   if (decided.isTold) before.decimal ??= decided.decimal;
-  const isPlain = decided.strip.length === 0 && decided.decimal === "point" && !decided.hasPercent;
+  const isPlain =
+    decided.strip.length === 0 && !decided.hasThousands && decided.decimal === "point" && !decided.hasPercent;
   return {
     ...field,
     why:
@@ -226,6 +227,8 @@ function signsOf(format: NumberFormat): string {
   const parts = [];
   if (format.decimal === "comma") parts.push(`decimal comma: ${format.why}`);
   const signs = format.strip.filter((one) => one.trim() !== "");
+  if (format.hasThousands)
+    parts.push(format.decimal === "comma" ? "points part thousands" : "commas part thousands");
   if (signs.length) parts.push(`without ${signs.join(" ")}`);
   if (format.hasPercent) parts.push("per cent");
   if (format.hasParentheses) parts.push("(…) is negative");

@@ -57,12 +57,18 @@ function timestampSql(column: string, shapes: SettledShape[]): string {
   if (shortFirst.length === 1) parts.push(`try_strptime(${column}, ${quoteText(shortFirst[0] ?? "")})`);
   if (shortFirst.length > 1) parts.push(`try_strptime(${column}, [${shortFirst.map(quoteText).join(", ")}])`);
   for (const shape of shapes) {
-    if (shape.kind === "serial")
-      parts.push(`timestamp '1899-12-30' + to_seconds(round(try_cast(${column} as double) * 86400)::bigint)`);
+    if (shape.kind === "serial") parts.push(serialSql(column));
     if (shape.kind === "epoch")
       parts.push(`epoch_ms(try_cast(${column} as bigint)${shape.unit === "seconds" ? " * 1000" : ""})`);
   }
-  return parts.length === 1 ? (parts[0] ?? "") : `coalesce(${parts.join(", ")})`;
+  if (parts.length < 2) return parts[0] ?? `try_cast(${column} as timestamp)`;
+  return `coalesce(${parts.join(", ")})`;
+}
+
+/** Excel's days: only five-digit numbers, 1954 to 2119, so that no other number passes for a day. */
+function serialSql(column: string): string {
+  const days = `timestamp '1899-12-30' + to_seconds(round(${column}::double * 86400)::bigint)`;
+  return `case when regexp_matches(${column}, '^\\s*[2-7][0-9]{4}([.][0-9]+)?\\s*$') then ${days} end`;
 }
 
 /** A column of numbers as SQL. */
@@ -79,11 +85,14 @@ export function numberSql(
   return { text, value, raw: column };
 }
 
+/** Thousands signs go only before three digits: `12,5` in a column of points stays, and cannot be read. */
 function cleanSql(column: string, format: NumberFormat): string {
   let sql = column;
   const { strip } = format;
   if (strip.length === 1) sql = `replace(${sql}, ${quoteText(strip[0] ?? "")}, '')`;
   if (strip.length > 1) sql = `regexp_replace(${sql}, ${quoteText(anyOf(strip))}, '', 'g')`;
+  const group = `[${format.decimal === "comma" ? "." : ","}]([0-9]{${format.hasLakhs ? "2,3" : "3"}})`;
+  if (format.hasThousands) sql = `regexp_replace(${sql}, '${group}\\b', '\\1', 'g')`;
   if (format.decimal === "comma") sql = `replace(${sql}, ',', '.')`;
   if (format.hasParentheses) sql = `regexp_replace(${sql}, '^\\s*\\((.*)\\)\\s*$', '-\\1')`;
   if (format.hasTrailingMinus) sql = `regexp_replace(${sql}, '^(.*)-\\s*$', '-\\1')`;

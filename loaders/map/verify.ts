@@ -39,7 +39,14 @@ export async function verifyMapping(query: Query, mapped: MappedTable): Promise<
            end
          ) as day,
          amount::varchar as amount_text,
-         try_cast(regexp_replace(amount::varchar, '[¥￥$€£元,\\s]', '', 'g') as decimal(18, 4)) as amount
+         coalesce(
+           try_cast(amount as decimal(18, 4)),
+           try_cast(
+             regexp_replace(
+               regexp_replace(amount::varchar, '([0-9]),([0-9]{3})', '\\1\\2', 'g'), '[¥￥$€£元\\s]', '', 'g'
+             ) as decimal(18, 4)
+           )
+         ) as amount
        from mapped
      )
      select
