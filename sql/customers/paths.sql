@@ -7,18 +7,12 @@ with numbered as (
     select
         states.customer_number,
         states.place - $first_place as step,
-        score_tiers.number as score_tier,
-        segments.number as segment,
+        states.score_tier::bigint as score_tier,
+        states.segment::bigint as segment,
         states.pyramid_rank::bigint as pyramid_level,
         states.lifecycle_rank::bigint as lifecycle_stage,
         states.monetary,
     from customers.states as states
-    inner join customers.tier_numbers as score_tiers
-        on score_tiers.model = 'score_tier'
-        and states.rfm_code = score_tiers.code
-    inner join customers.tier_numbers as segments
-        on segments.model = 'segment'
-        and states.segment_code = segments.code
     where states.place between $first_place and $last_place
     union all
     select

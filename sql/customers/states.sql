@@ -1,87 +1,101 @@
 -- One row per snapshot and customer who ordered in its reach, with scores and stages as small numbers:
 -- rfm_code and segment_code are the three scores as digits, pyramid_rank is 1 for the highest level and one more than
--- the lowest level's for customers without revenue, lifecycle_rank is that of customers.stages.
+-- the lowest level's for customers without revenue, lifecycle_rank is that of customers.tiers; score_tier and segment
+-- are numbers of customers.tier_numbers. Limits come as literals, which makes comparing them cheap, and rows stand in
+-- the order of the customers, which makes grouping by customer cheap.
 -- grain: as_of, customer_number
--- stored: as a view
+-- for each: customers.limits
+with coded as (
+    select
+        as_of,
+        customer_number,
+        frequency,
+        monetary,
+        100 * case
+            when as_of - last_ordered_on <= $r5 then 5
+            when as_of - last_ordered_on <= $r4 then 4
+            when as_of - last_ordered_on <= $r3 then 3
+            when as_of - last_ordered_on <= $r2 then 2
+            else 1
+        end
+        + 10 * case
+            when frequency = 0 then 1
+            when frequency >= $f5 then 5
+            when frequency >= $f4 then 4
+            when frequency >= $f3 then 3
+            when frequency >= $f2 then 2
+            else 1
+        end
+        + case
+            when frequency = 0 then 1
+            when monetary >= $m5 then 5
+            when monetary >= $m4 then 4
+            when monetary >= $m3 then 3
+            when monetary >= $m2 then 2
+            else 1
+        end as rfm_code,
+        100 * case
+            when as_of - last_ordered_on <= $s_r5 then 5
+            when as_of - last_ordered_on <= $s_r4 then 4
+            when as_of - last_ordered_on <= $s_r3 then 3
+            when as_of - last_ordered_on <= $s_r2 then 2
+            else 1
+        end
+        + 10 * case
+            when frequency = 0 then 1
+            when frequency >= $s_f5 then 5
+            when frequency >= $s_f4 then 4
+            when frequency >= $s_f3 then 3
+            when frequency >= $s_f2 then 2
+            else 1
+        end
+        + case
+            when frequency = 0 then 1
+            when monetary >= $s_m5 then 5
+            when monetary >= $s_m4 then 4
+            when monetary >= $s_m3 then 3
+            when monetary >= $s_m2 then 2
+            else 1
+        end as segment_code,
+        case
+            when monetary <= 0 then $lowest_rank + 1
+            when monetary >= $p1 then 1
+            when monetary >= $p2 then 2
+            when monetary >= $p3 then 3
+            when monetary >= $p4 then 4
+            when monetary >= $p5 then 5
+            else $lowest_rank
+        end as pyramid_rank,
+        case
+            when last_ordered_on is null then 7
+            when as_of - last_ordered_on > $churned_after_days then 7
+            when as_of - last_ordered_on > $dormant_after_days then 6
+            when customer_number > $entered_before_new then 2
+            when as_of - last_ordered_on <= $reactivated_within_days and gap_days > $reactivated_gap_days then 5
+            when growth_revenue > growth_base and growth_revenue >= growth_base * (1 + $growth_rate::decimal(18, 4)) then 3
+            else 4
+        end as lifecycle_rank,
+    from customers.activity
+    where as_of = $as_of
+)
+
 select
-    activity.as_of,
-    limits.place,
-    activity.customer_number,
-    activity.last_ordered_on,
-    activity.frequency,
-    activity.monetary,
-    (
-    100 * case
-        when activity.as_of - activity.last_ordered_on <= limits.r5 then 5
-        when activity.as_of - activity.last_ordered_on <= limits.r4 then 4
-        when activity.as_of - activity.last_ordered_on <= limits.r3 then 3
-        when activity.as_of - activity.last_ordered_on <= limits.r2 then 2
-        else 1
-    end
-    + 10 * case
-        when activity.frequency = 0 then 1
-        when activity.frequency >= limits.f5 then 5
-        when activity.frequency >= limits.f4 then 4
-        when activity.frequency >= limits.f3 then 3
-        when activity.frequency >= limits.f2 then 2
-        else 1
-    end
-    + case
-        when activity.frequency = 0 then 1
-        when activity.monetary >= limits.m5 then 5
-        when activity.monetary >= limits.m4 then 4
-        when activity.monetary >= limits.m3 then 3
-        when activity.monetary >= limits.m2 then 2
-        else 1
-    end
-    )::smallint as rfm_code,
-    (
-    100 * case
-        when activity.as_of - activity.last_ordered_on <= limits.s_r5 then 5
-        when activity.as_of - activity.last_ordered_on <= limits.s_r4 then 4
-        when activity.as_of - activity.last_ordered_on <= limits.s_r3 then 3
-        when activity.as_of - activity.last_ordered_on <= limits.s_r2 then 2
-        else 1
-    end
-    + 10 * case
-        when activity.frequency = 0 then 1
-        when activity.frequency >= limits.s_f5 then 5
-        when activity.frequency >= limits.s_f4 then 4
-        when activity.frequency >= limits.s_f3 then 3
-        when activity.frequency >= limits.s_f2 then 2
-        else 1
-    end
-    + case
-        when activity.frequency = 0 then 1
-        when activity.monetary >= limits.s_m5 then 5
-        when activity.monetary >= limits.s_m4 then 4
-        when activity.monetary >= limits.s_m3 then 3
-        when activity.monetary >= limits.s_m2 then 2
-        else 1
-    end
-    )::smallint as segment_code,
-    (case
-        when activity.monetary <= 0 then limits.lowest_rank + 1
-        when activity.monetary >= limits.p1 then 1
-        when activity.monetary >= limits.p2 then 2
-        when activity.monetary >= limits.p3 then 3
-        when activity.monetary >= limits.p4 then 4
-        when activity.monetary >= limits.p5 then 5
-        else limits.lowest_rank
-    end)::tinyint as pyramid_rank,
-    (case
-        when activity.last_ordered_on is null then 7
-        when activity.as_of - activity.last_ordered_on > lifecycle.churned_after_days then 7
-        when activity.as_of - activity.last_ordered_on > lifecycle.dormant_after_days then 6
-        when activity.customer_number > limits.entered_before_new then 2
-        when activity.as_of - activity.last_ordered_on <= lifecycle.reactivated_within_days
-            and activity.gap_days > lifecycle.reactivated_gap_days
-            then 5
-        when activity.growth_revenue > activity.growth_base
-            and activity.growth_revenue >= activity.growth_base * (1 + lifecycle.growth_rate)
-            then 3
-        else 4
-    end)::tinyint as lifecycle_rank,
-from customers.activity as activity
-inner join customers.limits as limits on activity.as_of = limits.as_of
-cross join thresholds.lifecycle_limits as lifecycle
+    coded.as_of,
+    $place as place,
+    coded.customer_number,
+    coded.frequency,
+    coded.monetary,
+    coded.rfm_code::smallint as rfm_code,
+    coded.segment_code::smallint as segment_code,
+    coded.pyramid_rank::tinyint as pyramid_rank,
+    coded.lifecycle_rank::tinyint as lifecycle_rank,
+    score_tiers.number::tinyint as score_tier,
+    segments.number::tinyint as segment,
+from coded
+inner join customers.tier_numbers as score_tiers
+    on score_tiers.model = 'score_tier'
+    and coded.rfm_code = score_tiers.code
+inner join customers.tier_numbers as segments
+    on segments.model = 'segment'
+    and coded.segment_code = segments.code
+order by coded.customer_number

@@ -19,18 +19,12 @@ numbered as (
         stops.step_months,
         5 * stops.stop as shift,
         states.customer_number,
-        score_tiers.number as score_tier,
-        segments.number as segment,
+        states.score_tier::bigint as score_tier,
+        states.segment::bigint as segment,
         states.pyramid_rank::bigint as pyramid_level,
         states.lifecycle_rank::bigint as lifecycle_stage,
     from customers.stops as stops
     inner join customers.states as states on stops.place = states.place
-    inner join customers.tier_numbers as score_tiers
-        on score_tiers.model = 'score_tier'
-        and states.rfm_code = score_tiers.code
-    inner join customers.tier_numbers as segments
-        on segments.model = 'segment'
-        and states.segment_code = segments.code
     union all
     select
         stops.step_months,
