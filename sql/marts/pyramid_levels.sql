@@ -1,6 +1,7 @@
 -- One row per pyramid definition, snapshot and level: its customers, their revenue in the window, and the revenue at
 -- which it begins. Level 'inactive' is every other customer who has entered. A level with too few customers is null,
 -- and so is the next smallest where the rest would give it away (thresholds.privacy).
+-- window_days is how far revenue looks back; null is all history.
 -- grain: definition, as_of, level
 with levels as (
     select
@@ -118,8 +119,10 @@ select
     case when hidden.level is null then sized.at_least end::double as at_least,
     case when hidden.level is null then sized.customers end::integer as customers,
     case when hidden.level is null then sized.revenue end::double as revenue,
+    calendar.window_days::integer as window_days,
 from sized
 cross join thresholds.pyramid as chosen
+cross join thresholds.calendar as calendar
 left join hidden
     on sized.definition = hidden.definition
     and sized.as_of = hidden.as_of

@@ -1,7 +1,8 @@
 -- One row per segment preset and group of its scores on the last snapshot, by kind: 'part' is the M scores of one cell
 -- of R and F that are one segment, 'cell' a whole cell, 'segment' a segment, 'recency', 'frequency' and 'monetary' one
 -- score, 'all' everyone. Score 0 stands for every score, segment 'all' for every segment. Groups with too few customers
--- are null (thresholds.privacy), and so are those that would give one away by subtraction.
+-- are null (thresholds.privacy), and so are those that would give one away by subtraction. Single scores have their
+-- bounds and method from marts.rfm_cut_points. window_days is how far sales and revenue look back; null is all history.
 -- grain: preset, kind, segment, r_score, f_score, m_from
 with recursive levels as (
     select
@@ -181,8 +182,18 @@ select
     case when hidden.place is null then groups.customers end::integer as customers,
     case when hidden.place is null then groups.sales end::integer as sales,
     case when hidden.place is null then groups.revenue end::double as revenue,
+    cuts.method,
+    cuts.at_least,
+    cuts.at_most,
+    calendar.window_days::integer as window_days,
 from groups
 cross join thresholds.segment_preset as chosen
+cross join thresholds.calendar as calendar
+left join marts.rfm_cut_points as cuts
+    on groups.preset = cuts.preset
+    and groups.kind = cuts.measure
+    and case groups.kind when 'recency' then groups.r_score when 'frequency' then groups.f_score else groups.m_from end
+        = cuts.score
 left join hidden
     on groups.preset = hidden.preset
     and groups.place = hidden.place

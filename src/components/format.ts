@@ -141,7 +141,7 @@ function spaced(text: string): string {
   return locale === "zh" ? text.replace(/(\d)(\p{Script=Han})/u, "$1 $2") : text;
 }
 
-function percent(digits: number, signDisplay: "auto" | "exceptZero" = "auto"): Intl.NumberFormat {
+function percent(digits: number, signDisplay: "negative" | "exceptZero" = "negative"): Intl.NumberFormat {
   return formatter({
     style: "percent",
     signDisplay,

@@ -363,8 +363,7 @@ export const en = {
       "“{segment}” brings the most revenue: {revenue_share}, from {customer_share} of customers",
     grid_finding_mean_value: "“{segment}” is worth the most per customer: {value}, {times} times the average",
     grid_too_few: "Too few customers to show where they are",
-    grid_subtitle:
-      "{measure} by recency and frequency score, {day} (orders and revenue: {window})",
+    grid_subtitle: "{measure} by recency and frequency score, {day} (orders and revenue: {window})",
     grid_subtitle_parts:
       "{measure} by recency and frequency score, split where revenue (M) decides, {day} (orders and revenue: {window})",
     scores: "Scores",
@@ -372,7 +371,8 @@ export const en = {
     segments_finding_one:
       "{segments} alone brings {revenue_share} of revenue with {customer_share} of customers",
     segments_finding_none: { one: "{count} segment", other: "{count} segments and who is in them" },
-    segments_subtitle: "Areas are {measure}, {day} (orders and revenue: {window})",
+    segments_subtitle_customers: "Area shows customers, {day} (orders and revenue: {window})",
+    segments_subtitle_revenue: "Area shows revenue, {day} (orders and revenue: {window})",
     preset_note_rf10: "Recency and frequency alone decide; the ten names are in wide use.",
     preset_note_eight:
       "Recency, frequency and revenue are each high or low against their mean; high includes equal.",

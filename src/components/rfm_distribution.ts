@@ -1,0 +1,61 @@
+import { type MessageKey, message } from "../messages/index.js";
+import { element } from "./element.js";
+import { frame } from "./frame.js";
+import { histogramOf, type RfmBin } from "./rfm_bins.js";
+import { frequencyFinding, monetaryFinding, recencyFinding } from "./rfm_findings.js";
+import type { RfmView, ScoredMeasure } from "./rfm_groups.js";
+import { histogramNote, rfmBinList, rfmHistogram } from "./rfm_histogram.js";
+import { binTable } from "./rfm_tables.js";
+
+export interface DistributionOptions {
+  measure: ScoredMeasure;
+  day: string;
+  /** What orders and revenue look back over: "last 365 days". */
+  window: string;
+}
+
+const METHODS: Readonly<Record<string, MessageKey>> = {
+  quantile: "rfm.method_quantile",
+  fixed: "rfm.method_fixed",
+  mean: "rfm.method_mean",
+};
+
+/** A measure's histogram with its cut points, and how many customers each score holds. */
+export function distributionCard(
+  view: RfmView,
+  bins: readonly RfmBin[],
+  { measure, day, window }: DistributionOptions,
+): HTMLElement {
+  const scores = view.scores[measure];
+  const everyone = view.all.customers;
+  const histogram = histogramOf(bins, scores, measure);
+  if (!histogram) {
+    return element(
+      "section",
+      { class: "card empty", id: `rfm_${measure}` },
+      element("h2", {}, bins.length > 0 ? message("rfm.bins_too_few") : message("rfm.bins_none", { window })),
+      element("p", {}, message("rfm.bins_none_text")),
+      rfmBinList(scores, everyone),
+    );
+  }
+  const method = message(METHODS[scores[0]?.method ?? ""] ?? "rfm.method_other");
+  return frame({
+    name: `rfm_${measure}`,
+    title: {
+      recency: () => recencyFinding(bins),
+      frequency: () => frequencyFinding(bins),
+      monetary: () => monetaryFinding(view),
+    }[measure](),
+    subtitle: message(`rfm.${measure}_subtitle`, { day, window, method }),
+    chart: (width) =>
+      element(
+        "div",
+        {},
+        rfmHistogram(histogram, { width, measure, levels: scores.length, window }),
+        rfmBinList(scores, everyone),
+      ),
+    note: histogramNote(histogram, measure, everyone),
+    sql: ["marts.rfm_distributions", "marts.rfm_cut_points", "marts.rfm_cells"],
+    table: binTable(bins, measure),
+  });
+}

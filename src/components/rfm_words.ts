@@ -1,0 +1,63 @@
+import { label, languageTag, type MessageKey, message } from "../messages/index.js";
+import { formatCount, formatFew, formatMoney, formatShort } from "./format.js";
+import type { RfmGroup, RfmMeasure, ScoredMeasure } from "./rfm_groups.js";
+
+/** A measure of a group as people read it; one that privacy hides says so. */
+export function formatMeasure(value: number | null, measure: RfmMeasure, group: RfmGroup): string {
+  if (group.customers === null) return message("rfm.hidden");
+  if (value === null) return message("shell.none");
+  return measure === "customers" ? formatCustomersShort(value) : formatMoney(value);
+}
+
+/** A number of customers, in full as long as it is short. */
+export function formatCustomersShort(value: number | null): string {
+  if (value === null) return formatFew();
+  return value < 100_000 ? formatCount(value) : formatShort(value);
+}
+
+const oneDecimal = new Intl.NumberFormat(languageTag, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** A mean of small counts, always with one decimal: 4.0. */
+export function formatMean(value: number | null): string {
+  return value === null ? message("shell.none") : oneDecimal.format(value);
+}
+
+/** What a score reaches from and to, without a unit: "≤ 16", "17–41", "≥ $1.07K"; "–" if nobody can have it. */
+export function formatBounds({ kind, at_least, at_most }: RfmGroup): string {
+  const isAmount = kind === "monetary";
+  const format = isAmount ? formatMoney : formatCount;
+  const from = at_least !== null && (isAmount || at_least > 0) ? at_least : null;
+  if (from === null && at_most === null) return message("rfm.any");
+  if (at_most === null) return `≥\u00a0${format(from)}`;
+  if (from === null) return `${isAmount ? "<" : "≤"}\u00a0${format(at_most)}`;
+  if (from > at_most || (isAmount && from === at_most)) return message("shell.none");
+  return from === at_most ? format(from) : `${format(from)}–${format(at_most)}`;
+}
+
+/** "R 4", "M 2–3". */
+export function formatScore(measure: ScoredMeasure, from: number, to = from): string {
+  const letter = { recency: "R", frequency: "F", monetary: "M" }[measure];
+  return `${letter} ${from === to ? from : `${from}–${to}`}`;
+}
+
+/** What a group is: "R 5 · F 4 · M 2–3", or the segment's name. */
+export function nameOfGroup(group: RfmGroup, readsM: boolean): string {
+  if (group.kind === "segment") return label("segment", group.segment);
+  if (group.kind === "all") return message("rfm.everyone");
+  const scores = [formatScore("recency", group.r_score), formatScore("frequency", group.f_score)];
+  if (group.kind === "part" && readsM) scores.push(formatScore("monetary", group.m_from, group.m_to));
+  return scores.join(" · ");
+}
+
+const NOTES: Readonly<Record<string, MessageKey>> = {
+  rf10: "rfm.preset_note_rf10",
+  eight: "rfm.preset_note_eight",
+  klaviyo6: "rfm.preset_note_klaviyo6",
+  rules: "rfm.preset_note_rules",
+};
+
+/** What a shipped preset goes by; nothing for a user's own. */
+export function presetNote(preset: string): string {
+  const key = NOTES[preset];
+  return key ? message(key) : "";
+}
