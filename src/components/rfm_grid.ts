@@ -1,11 +1,11 @@
 import { label, message } from "../messages/index.js";
+import { fitWords } from "./fit_words.js";
 import { heat, heatInk, ink, paper, quietInk, rule } from "./palette.js";
 import type { Picked } from "./picked.js";
 import { groupOf, measureOf, type RfmGroup, type RfmMeasure, type RfmView } from "./rfm_groups.js";
 import { type Box, layOut, neighbour, type RfmLayout } from "./rfm_layout.js";
 import { formatBounds, formatMeasure, formatScore, nameOfGroup } from "./rfm_words.js";
 import { drawing, svgElement } from "./svg_element.js";
-import { fitWords } from "./text_width.js";
 
 export interface RfmGridOptions {
   width: number;

@@ -1,13 +1,14 @@
 import { hierarchy, treemap, treemapSquarify } from "d3-hierarchy";
 import { label, message } from "../messages/index.js";
 import { shareOf } from "./figures.js";
+import { fitWords } from "./fit_words.js";
 import { formatMoney, formatShare } from "./format.js";
 import { colourOf, ink, paper, quietInk } from "./palette.js";
 import type { Picked } from "./picked.js";
 import type { RfmGroup, RfmView } from "./rfm_groups.js";
 import { formatCustomersShort } from "./rfm_words.js";
 import { drawing, svgElement } from "./svg_element.js";
-import { fitWords, textWidth } from "./text_width.js";
+import { textWidth } from "./text_width.js";
 
 export interface RfmTreemapOptions {
   width: number;
