@@ -1,5 +1,6 @@
 import { message } from "../messages/index.js";
 import { element } from "./element.js";
+import { inTurn } from "./in_turn.js";
 
 /** A place for a chart that is drawn at the place's width, and again when that changes. */
 export function responsive(draw: (width: number) => Node): HTMLElement {
@@ -9,19 +10,25 @@ export function responsive(draw: (width: number) => Node): HTMLElement {
     const width = Math.floor(entry?.contentRect.width ?? 0);
     if (width === 0 || width === drawn) return;
     drawn = width;
-    try {
-      const chart = draw(width);
-      // Plot names its marks in English, on elements that may not have a name; the place has one for the whole.
-      if (chart instanceof Element) {
-        for (const mark of chart.querySelectorAll("g[aria-label]:not([role])"))
-          mark.removeAttribute("aria-label");
-      }
-      place.replaceChildren(chart);
-    } catch (error) {
-      console.error(error);
-      const reason = error instanceof Error ? error.message : String(error);
-      place.replaceChildren(element("p", { class: "failed" }, message("shell.chart_failed", { reason })));
-    }
+    inTurn(() => {
+      if (width === drawn) place.replaceChildren(drawOrTell(draw, width));
+    });
   }).observe(place);
   return place;
+}
+
+function drawOrTell(draw: (width: number) => Node, width: number): Node {
+  try {
+    const chart = draw(width);
+    // Plot names its marks in English, on elements that may not have a name; the place has one for the whole.
+    if (chart instanceof Element) {
+      for (const mark of chart.querySelectorAll("g[aria-label]:not([role])"))
+        mark.removeAttribute("aria-label");
+    }
+    return chart;
+  } catch (error) {
+    console.error(error);
+    const reason = error instanceof Error ? error.message : String(error);
+    return element("p", { class: "failed" }, message("shell.chart_failed", { reason }));
+  }
 }

@@ -199,3 +199,37 @@ test("the site of one language has no switch", async () => {
   expect(html).not.toContain("data-language");
   expect(await readFile(join(root, "one/index.html"), "utf8")).not.toContain("zh");
 });
+
+test("a link to a card shows it, though it is drawn later", async () => {
+  const chart = (
+    name: string,
+  ) => `display(frame({ name: "${name}", title: "${name}", sql: "marts.demo_grid", table: tableOf([], []),
+  chart: (width) => element("p", { style: "height: 900px" }, String(width)) }));`;
+  const page = `# RFM
+
+\`\`\`js
+import { tableOf } from "./components/data_table.js";
+import { element } from "./components/element.js";
+import { frame } from "./components/frame.js";
+\`\`\`
+
+\`\`\`js
+${["one", "two", "three"].map(chart).join("\n")}
+\`\`\`
+`;
+  const project = await makeDemoProject({ "src/rfm.md": page });
+  await buildSite({
+    root: project.root,
+    out: join(project.root, "dist"),
+    data: await exportMarts(project.warehouse),
+  });
+  const other = await serve(join(project.root, "dist"), { port: 0 });
+  const tab = await browser.newPage();
+  await tab.goto(`${other.address}en/rfm.html#three`);
+  await expect
+    .poll(() => tab.locator("#three").evaluate((card) => Math.abs(card.getBoundingClientRect().top) < 40))
+    .toBe(true);
+  await tab.close();
+  await other.close();
+  await rm(project.root, { recursive: true });
+});
