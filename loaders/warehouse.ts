@@ -4,7 +4,7 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { UserError } from "./errors.ts";
 import { type Progress, silentProgress } from "./progress.ts";
 import { checkGrain, type Finding, readFinding } from "./sql/checks.ts";
-import { explain } from "./sql/explain.ts";
+import { explain, SqlError } from "./sql/explain.ts";
 import { sourceFiles } from "./sql/files.ts";
 import { digest, essence, type Node, orderModels } from "./sql/graph.ts";
 import { layers, type Model } from "./sql/model.ts";
@@ -161,7 +161,10 @@ async function runAll(
       result.kept.push(model.name);
       if (model.layer === "checks") checks.push({ model, rows: kept.failingRows ?? 0, mistake: null });
     } else {
-      await runModel(connection, model, relations);
+      await runModel(connection, model, relations).catch((error) => {
+        const sources = nodes.flatMap((each) => (each.model.layer === "sources" ? [each.model] : []));
+        throw error instanceof SqlError ? new SqlError(error.model, error.cause, sources) : error;
+      });
       await checkGrain(connection, model);
       const finding = model.layer === "checks" ? await readFinding(connection, model, models) : null;
       if (finding) checks.push({ model, ...finding });

@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { makeWarehouse, root, type TestWarehouse } from "./warehouse/build.ts";
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const ORDERS = `-- One row per order.
 select '1' as order_id, 'ann' as customer_id, '2025-12-31' as ordered_at, 10 as amount
@@ -409,14 +411,10 @@ const mistakes: [
   ],
 ];
 
-test.each(mistakes)(
-  "%s",
-  async (_, file, text, replacement, message, line) => {
-    const { error, named } = await mistakeOf(file, text, replacement);
-    expect(error).toContain(`Error: ${message}`);
-    expect(error).toContain(`in: thresholds/${file}.sql${line && ":"}`);
-    expect(named).toContain(line);
-    expect(error).toMatch(/\n {3}do: \S/);
-  },
-  60_000,
-);
+test.each(mistakes)("%s", async (_, file, text, replacement, message, line) => {
+  const { error, named } = await mistakeOf(file, text, replacement);
+  expect(error).toContain(`Error: ${message}`);
+  expect(error).toContain(`in: thresholds/${file}.sql${line && ":"}`);
+  expect(named).toContain(line);
+  expect(error).toMatch(/\n {3}do: \S/);
+});

@@ -1,5 +1,5 @@
 import { type Place, UserError } from "../errors.ts";
-import { explainFileError } from "./explain_file.ts";
+import { explainFileError, query } from "./explain_file.ts";
 import type { Model } from "./model.ts";
 
 /** What DuckDB said about the query of a model, which stood there wrapped so that its line 1 was line 2. */
@@ -9,6 +9,8 @@ export class SqlError extends Error {
   constructor(
     readonly model: Model,
     override readonly cause: unknown,
+    /** The mappings that the model reads through, which are views and so run with it. */
+    readonly sources: readonly Model[] = [],
   ) {
     super(textOf(cause));
   }
@@ -21,6 +23,8 @@ export async function explain(error: unknown, root: string): Promise<unknown> {
   const place = error instanceof SqlError ? placeOf(error) : undefined;
   const limit = explainLimit(text, place, error);
   if (limit || !(error instanceof SqlError)) return limit ?? error;
+  const ofSource = await findInSources(error, root);
+  if (ofSource) return explain(ofSource, root);
   const ofFile = await explainFileError(text, error.model, place, root);
   if (ofFile) return ofFile;
   const relation = /Table with name "?([\w.]+)"? does not exist/.exec(text)?.[1];
@@ -48,6 +52,23 @@ function explainLimit(text: string, place: Place | undefined, cause: unknown): U
       fix: "close other programs, or run on a machine with more memory; the last good warehouse and site are as they were",
       cause,
     });
+  return undefined;
+}
+
+/** A mapping can fail on a value when staging reads it: then the mistake is the mapping's, not staging's. */
+async function findInSources(
+  { model, sources, message }: SqlError,
+  root: string,
+): Promise<SqlError | undefined> {
+  const isOfValue = (text: string) => /^(?:Conversion|Invalid Input|Out of Range) Error/.test(text);
+  if (model.layer !== "staging" || !isOfValue(message)) return undefined;
+  for (const source of sources) {
+    try {
+      await query(root, `create table read as (\n${source.sql}\n)`);
+    } catch (error) {
+      if (isOfValue(textOf(error))) return new SqlError(source, error);
+    }
+  }
   return undefined;
 }
 

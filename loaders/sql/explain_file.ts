@@ -87,17 +87,19 @@ async function explainColumn(
 
 /** "CSV Error on Line: 12 … Expected Number of Columns: 4 Found: 5 …" as a mistake in that line. */
 function explainLine(text: string, file: string): UserError {
-  const line = Number(/CSV Error on Line: (\d+)/.exec(text)?.[1]) || undefined;
-  const original = /Original Line: (.*)/.exec(text)?.[1];
   const counts = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(text);
   const size = /Maximum line size of (\d+) bytes exceeded/.exec(text)?.[1];
-  const mistake = (message: string, fix: string, at = line) =>
+  const isForeign = text.includes("Invalid unicode");
+  // Of a line that is too long DuckDB doesn't know the number, and of one in foreign letters not always the text.
+  const line = size ? undefined : Number(/CSV Error on Line: (\d+)/.exec(text)?.[1]) || undefined;
+  const original = size || isForeign ? undefined : /Original Line: (.*)/.exec(text)?.[1];
+  const mistake = (message: string, fix: string) =>
     new UserError(message, {
-      place: { file, line: at },
+      place: { file, line },
       fix,
-      detail: original && at ? `   ${clip(original)}` : undefined,
+      detail: original && `   ${clip(original)}`,
     });
-  if (text.includes("Invalid unicode"))
+  if (isForeign)
     return mistake(
       "the text is not UTF-8",
       `save ${basename(file)} as UTF-8, or let \`npm run map -- FILE\` convert it (it knows GB18030, UTF-16 and others)`,
@@ -112,12 +114,10 @@ function explainLine(text: string, file: string): UserError {
       "a double quote opens a field here and nothing closes it",
       'close it, or double it ("") where it is part of the text',
     );
-  // DuckDB's line is wrong here.
   if (size)
     return mistake(
       `a line is longer than ${Number(size).toLocaleString("en")} bytes`,
       "look for a double quote that nothing closes; if the line is right, set max_line_size in the mapping's read_csv",
-      undefined,
     );
   const [first = text] = text.split("\n");
   return mistake(
@@ -170,8 +170,8 @@ async function columnsOf(file: string, root: string): Promise<string[]> {
   }
 }
 
-/** Beside the warehouse, whose transaction an error has ended. */
-async function query(root: string, sql: string): Promise<unknown[][]> {
+/** Runs a query beside the warehouse, whose transaction an error has ended. */
+export async function query(root: string, sql: string): Promise<unknown[][]> {
   const instance = await DuckDBInstance.create(":memory:", { file_search_path: root, threads: "1" });
   const connection = await instance.connect();
   try {

@@ -7,6 +7,7 @@ with counted as (
     from staging.source_rows as sources
     cross join thresholds.calendar as calendar
     where sources.rows_rejected > calendar.most_rejected_share * sources.rows_read
+        and not (sources.source = 'orders' and sources.rows_accepted = 0) -- see orders_were_accepted
 )
 
 select
