@@ -50,6 +50,12 @@ export function stageFlow(
       value: flow.customers ?? 0,
       flow,
     }));
+  if (links.length === 0)
+    return drawing(
+      width,
+      48,
+      svgElement("text", { x: 0, y: 28, fill: quietInk, "font-size": 14 }, message("lifecycle.flow_still")),
+    );
   const nodes = new Map<string, Node>();
   for (const { source, target, flow } of links) {
     nodes.set(source, { key: source, tier: flow.from_tier, rank: flow.from_rank, side: "left" });

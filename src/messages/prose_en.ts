@@ -5,7 +5,7 @@
 export const proseEn = {
   prose: {
     time: `
-**As-of day.** The day that a figure is true for, that day included. Unless the calendar names one, it is the day of the newest order that counts, never today's date: the same input always gives the same site.
+**As-of day.** The day that a figure is true for, that day included. Unless the calendar names one, it is the day of the newest accepted order, never today's date: the same input always gives the same site.
 
 **Snapshot.** The state of every customer as of a month-end. All snapshots are rebuilt from the orders at every build, so the whole history is there from the first run, and orders of later days never change an earlier snapshot. The last snapshot is the as-of day itself; it is marked as not complete when it isn't a month-end.
 
