@@ -8,14 +8,18 @@ export function sqlPanel(marts: readonly string[]): HTMLElement {
   readCatalog().then(
     ({ models }) => {
       const found = models.filter(({ name }) => marts.includes(name));
-      panel.replaceChildren(...(found.length ? found.map(listing) : [missing()]));
+      panel.replaceChildren(...(found.length ? found.map((model) => listing(model)) : [missing()]));
     },
     () => panel.replaceChildren(missing()),
   );
   return panel;
 }
 
-function listing({ file, sql }: { file: string; sql: string }): HTMLElement {
+/** A query with a button that copies it; above it the name of its file unless told. */
+export function listing(
+  { file, sql }: { file: string; sql: string },
+  head: Node = element("code", {}, file),
+): HTMLElement {
   const copy = element("button", { type: "button" }, message("shell.copy"));
   copy.addEventListener("click", async () => {
     await navigator.clipboard.writeText(sql);
@@ -27,7 +31,7 @@ function listing({ file, sql }: { file: string; sql: string }): HTMLElement {
   return element(
     "div",
     { class: "listing" },
-    element("div", { class: "listing-head" }, element("code", {}, file), copy),
+    element("div", { class: "listing-head" }, head, copy),
     element("pre", { tabindex: 0, lang: "en" }, element("code", {}, sql.trim())),
   );
 }

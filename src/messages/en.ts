@@ -768,7 +768,7 @@ export const en = {
     cut_frequency: "Frequency: at least so many orders",
     cut_monetary: "Monetary: at least this revenue",
     cuts_finding:
-      "For the best recency score a customer must have bought within {days} days; {then} days a year before",
+      "For the best recency score a customer must have bought within {days} days; {before} days a year before",
     cuts_plain: "Cut points at every snapshot",
     cuts_subtitle:
       "Cut points for “{scale}” at every snapshot; the numbers at the lines' ends are the scores that begin there",

@@ -713,7 +713,7 @@ export const zh: Messages = {
     cut_recency: "最近一次消费：不超过的天数",
     cut_frequency: "消费频次：不少于的笔数",
     cut_monetary: "消费金额：不低于的收入",
-    cuts_finding: "最近一次消费要得最高分，须在 {days} 天内成交；一年前为 {then} 天",
+    cuts_finding: "最近一次消费要得最高分，须在 {days} 天内成交；一年前为 {before} 天",
     cuts_plain: "各快照的切分点",
     cuts_subtitle: "“{scale}”在各快照的切分点；线末的数字为从该处开始的得分",
     cut_table_title: "{day}的切分点",

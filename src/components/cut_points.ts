@@ -1,0 +1,163 @@
+import * as Plot from "@observablehq/plot";
+import { label, message } from "../messages/index.js";
+import { type TableData, tableOf } from "./data_table.js";
+import { element } from "./element.js";
+import { formatCount, formatMoney, formatMonthTick, formatShort, isoDay } from "./format.js";
+import { accent, ink, quietInk, rule } from "./palette.js";
+
+/** A row of marts.cut_points: the most days, or the least orders or amount, that still get the score. */
+export interface CutPoint {
+  as_of: Date;
+  scale: string;
+  measure: string;
+  score: number;
+  method: string;
+  cut_point: number | null;
+  frozen_as_of: Date | null;
+}
+
+const MEASURES = ["recency", "frequency", "monetary"] as const;
+
+type Measure = (typeof MEASURES)[number];
+
+/** The cut points of a scale at every snapshot: one small chart per measure, a line per score. */
+export function cutPointLines(points: readonly CutPoint[], { width }: { width: number }): HTMLElement {
+  const across = width >= 760 ? 3 : 1;
+  const each = Math.floor((width - (across - 1) * 28) / across);
+  return element(
+    "div",
+    { class: "side-by-side" },
+    ...MEASURES.map((measure) =>
+      lines(
+        measure,
+        points.filter((point) => point.measure === measure),
+        each,
+      ),
+    ),
+  );
+}
+
+function lines(measure: Measure, points: readonly CutPoint[], width: number): HTMLElement {
+  const last = Math.max(...points.map(({ as_of }) => as_of.getTime()));
+  const ends = points.filter(({ as_of, cut_point }) => as_of.getTime() === last && cut_point !== null);
+  const isMoney = measure === "monetary";
+  const amount = (value: number) => (isMoney ? formatMoney(value) : formatCount(value));
+  // Scores whose cut points are one value share their words.
+  const names = [...new Set(ends.map(({ cut_point }) => cut_point))].map((value) => ({
+    cut_point: value,
+    text: `${formatScores(ends.filter((end) => end.cut_point === value))} ${amount(value ?? 0)}`,
+  }));
+  const plot = Plot.plot({
+    width,
+    height: 210,
+    marginLeft: isMoney ? 46 : 34,
+    marginRight: 88,
+    marginTop: 8,
+    marginBottom: 34,
+    x: { type: "utc", label: null },
+    y: { type: isMoney ? "log" : "linear", zero: !isMoney, label: null },
+    marks: [
+      Plot.gridY({ ticks: 4, stroke: rule, strokeOpacity: 1 }),
+      Plot.axisY({
+        ticks: 4,
+        tickFormat: isMoney ? formatMoney : formatShort,
+        tickSize: 0,
+        color: quietInk,
+        label: null,
+      }),
+      Plot.axisX({
+        ticks: "6 months",
+        tickFormat: formatMonthTick,
+        tickSize: 0,
+        color: quietInk,
+        label: null,
+      }),
+      Plot.line(points, {
+        x: "as_of",
+        y: "cut_point",
+        z: "score",
+        curve: "step-after",
+        stroke: accent,
+        strokeWidth: 1.5,
+      }),
+      Plot.dot(ends, { x: "as_of", y: "cut_point", fill: accent, r: 2.5 }),
+      Plot.text(names, {
+        x: () => new Date(last),
+        y: "cut_point",
+        text: "text",
+        textAnchor: "start",
+        dx: 7,
+        fill: ink,
+      }),
+    ],
+  });
+  return element("div", {}, element("h3", {}, message(`methods.cut_${measure}`)), plot);
+}
+
+function formatScores(ends: readonly CutPoint[]): string {
+  return ends
+    .map(({ score }) => score)
+    .sort((a, b) => b - a)
+    .join(", ");
+}
+
+/** What the best recency score took on the last snapshot and a year before. */
+export function cutPointFinding(points: readonly CutPoint[]): string {
+  const recency = points.filter(({ measure }) => measure === "recency");
+  const best = Math.max(...recency.map(({ score }) => score));
+  const days = recency
+    .filter(({ score }) => score === best)
+    .sort((a, b) => a.as_of.getTime() - b.as_of.getTime());
+  const [now, then] = [days.at(-1), days.at(-13)];
+  if (now?.cut_point == null || then?.cut_point == null) return message("methods.cuts_plain");
+  return message("methods.cuts_finding", {
+    days: formatCount(now.cut_point),
+    before: formatCount(then.cut_point),
+  });
+}
+
+/** The cut points of a scale at one snapshot, a row per score, the best first. */
+export function cutPointTable(points: readonly CutPoint[]): TableData {
+  const scores = [...new Set(points.map(({ score }) => score))].sort((a, b) => b - a);
+  const at = (score: number, measure: Measure) =>
+    points.find((point) => point.score === score && point.measure === measure);
+  return tableOf(
+    [...scores, 1],
+    [
+      { name: "score", label: message("methods.score"), value: (score) => String(score) },
+      ...MEASURES.map((measure) => ({
+        name: measure,
+        label: message(`methods.cut_${measure}`),
+        value: (score: number) => {
+          if (score === 1) return message("methods.the_rest");
+          const value = at(score, measure)?.cut_point;
+          if (value === null || value === undefined) return message("methods.unset");
+          if (measure === "monetary") return `≥ ${formatMoney(value)}`;
+          return `${measure === "recency" ? "≤" : "≥"} ${formatCount(value)}`;
+        },
+      })),
+    ],
+  );
+}
+
+/** All cut points of a scale, for the table and the CSV behind the chart. */
+export function cutPointRows(points: readonly CutPoint[]): TableData {
+  return tableOf([...points].reverse(), [
+    { name: "as_of", label: label("measure", "day"), value: (row) => row.as_of },
+    { name: "measure", label: message("methods.measure"), value: (row) => label("measure", row.measure) },
+    { name: "score", label: message("methods.score"), value: (row) => row.score },
+    { name: "method", label: message("methods.method"), value: (row) => label("method", row.method) },
+    {
+      name: "cut_point",
+      label: message("methods.cut_point"),
+      value: (row) => row.cut_point,
+      format: formatShort as (value: number | null) => string,
+    },
+    {
+      name: "frozen_as_of",
+      label: message("methods.frozen_as_of"),
+      value: (row) => row.frozen_as_of,
+      format: (day: Date | null) => (day ? isoDay(day) : message("methods.unset")),
+    },
+  ]);
+}
