@@ -34,7 +34,7 @@ export async function buildSite(options: SiteOptions): Promise<void> {
   const locales = options.locales ?? (Object.keys(languages) as Locale[]);
   const pages = (options.pages ?? PAGES).filter((page) => existsSync(join(src, `${page}.md`)));
   const step = progress.step("site", locales.length * 2 + 1);
-  await swapIn(out, async (folder) => {
+  await swapIn(out, ["index.html", "404.html", ...Object.keys(languages)], async (folder) => {
     const style = await readStyle(src);
     // One language's pages are read while the other's are bundled.
     const build = async (locale: Locale) => {
@@ -49,7 +49,10 @@ export async function buildSite(options: SiteOptions): Promise<void> {
       });
       step.advance(2, locale);
     };
-    await Promise.all(locales.map(build));
+    // None may go on writing once another has failed and the folder is cleared away.
+    for (const result of await Promise.allSettled(locales.map(build))) {
+      if (result.status === "rejected") throw result.reason;
+    }
     await write(join(folder, "index.html"), renderEntrance(locales));
     await write(join(folder, "404.html"), renderNotFound(locales));
   });

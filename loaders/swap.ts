@@ -1,35 +1,91 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { UserError } from "./errors.ts";
 
 /**
  * Builds a folder beside `out` and puts it in `out`'s place by renaming once `build` is done. Until then, and if
- * it fails or is killed, the old one stays. A second build of the same folder at the same time is refused.
+ * it fails or is killed, the old one stays. A second build of the same folder at the same time is refused, and so is
+ * a folder that holds anything but `ours`: it would be lost.
  */
-export async function swapIn(out: string, build: (folder: string) => Promise<void>): Promise<void> {
+export async function swapIn(
+  out: string,
+  ours: readonly string[],
+  build: (folder: string) => Promise<void>,
+): Promise<void> {
   const place = resolve(out);
   const [parent, name] = [dirname(place), basename(place)];
   const beside = (kind: string) => join(parent, `.${name}.${kind}`);
-  await mkdir(parent, { recursive: true });
-  const unlock = lock(beside("lock"), name);
   try {
-    await recover(place, beside("old"));
-    const folder = beside("new");
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(folder);
+    await mkdir(parent, { recursive: true });
+    const unlock = lock(beside("lock"), out);
     try {
-      await build(folder);
-      if (existsSync(place)) await rename(place, beside("old"));
-      await rename(folder, place);
-    } catch (error) {
-      await rm(folder, { recursive: true, force: true });
-      throw error;
+      await recover(place, beside("old"));
+      await refuseOthers(place, out, ours);
+      await buildBeside(beside("new"), build, (folder) => replace(place, folder, beside("old")));
+    } finally {
+      unlock();
     }
-    await rm(beside("old"), { recursive: true, force: true });
-  } finally {
-    unlock();
+  } catch (error) {
+    throw explained(error, out);
   }
+}
+
+async function buildBeside(
+  folder: string,
+  build: (folder: string) => Promise<void>,
+  finish: (folder: string) => Promise<void>,
+): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder);
+  try {
+    await build(folder);
+    await finish(folder);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function replace(place: string, folder: string, old: string): Promise<void> {
+  if (existsSync(place)) await rename(place, old);
+  try {
+    await rename(folder, place);
+  } catch (error) {
+    if (existsSync(old)) await rename(old, place);
+    throw error;
+  }
+  await rm(old, { recursive: true, force: true });
+}
+
+async function refuseOthers(place: string, out: string, ours: readonly string[]): Promise<void> {
+  if (!existsSync(place)) return;
+  const isFolder = statSync(place).isDirectory();
+  const others = isFolder
+    ? (await readdir(place)).filter((entry) => !ours.includes(entry))
+    : [basename(place)];
+  if (others.length === 0) return;
+  throw new UserError(`${out} holds what no build has made: ${others.slice(0, 3).join(", ")}`, {
+    place: { file: out },
+    fix: "the folder is replaced as a whole: choose another with --out, or move these away",
+  });
+}
+
+const CAUSES: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full",
+  EACCES: "it is not yours to write",
+  EPERM: "it is not yours to write",
+  EROFS: "it is on a disk that cannot be written",
+};
+
+function explained(error: unknown, out: string): unknown {
+  const cause = CAUSES[(error as NodeJS.ErrnoException | undefined)?.code ?? ""];
+  if (!cause) return error;
+  return new UserError(`the site could not be written to ${out}: ${cause}`, {
+    place: { file: (error as NodeJS.ErrnoException).path ?? out },
+    fix: "make room or choose another folder with --out; the site that was there is unchanged",
+    cause: error,
+  });
 }
 
 // A build killed between the two renames leaves the last good folder under its other name.
