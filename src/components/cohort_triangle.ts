@@ -103,20 +103,21 @@ export function cohortTriangle(
   const [least, most] = [Math.min(...known), Math.max(...known)];
   const days = cohorts.map(({ cohort_month }) => +cohort_month).sort((a, b) => a - b);
   const ALL = 0;
+  const hasAll = all.some(({ share }) => share !== null);
   const y = (cell: { cohort_month?: Date }) => (cell.cohort_month ? +cell.cohort_month : ALL);
   const fontSize = isNarrow ? 10 : 12;
   // From the palest to the darkest over what there is: cohorts differ by little, and the numbers stand in the cells.
   const heatOf = (share: number) => 0.05 + 0.8 * (most > least ? (share - least) / (most - least) : 0.5);
   return Plot.plot({
     width,
-    height: HEAD + ROW * (days.length + 1),
+    height: HEAD + ROW * (days.length + (hasAll ? 1 : 0)),
     marginTop: HEAD,
     marginLeft: names + sizes,
     marginRight: 0,
     marginBottom: 0,
     x: {
       type: "band",
-      domain: Array.from({ length: furthest }, (_, index) => index + 1),
+      domain: Array.from({ length: Math.max(12, furthest) }, (_, index) => index + 1),
       axis: null,
       paddingInner: 0.04,
       paddingOuter: 0,
@@ -124,7 +125,7 @@ export function cohortTriangle(
     },
     y: {
       type: "band",
-      domain: [ALL, ...days],
+      domain: hasAll ? [ALL, ...days] : days,
       axis: null,
       paddingInner: 0.08,
       paddingOuter: 0,
@@ -146,7 +147,7 @@ export function cohortTriangle(
         fill: ({ share, is_partial }) => (is_partial || share === null ? ink : heatInk(heatOf(share))),
         fontSize,
       }),
-      Plot.text(all, {
+      Plot.text(hasAll ? all : [], {
         x: "months_later",
         y,
         text: ({ share }) => (share === null ? "" : formatNumber(share * 100, 0)),
@@ -177,7 +178,7 @@ export function cohortTriangle(
       heading(isNarrow ? "" : message("lifecycle.cohort"), -names - sizes, "start", -10),
       heading(message("lifecycle.cohort_size"), -10, "end", -10),
       heading(message("lifecycle.months_later"), 0, "start", -28),
-      Plot.text([ALL, ...days], {
+      Plot.text(hasAll ? [ALL, ...days] : days, {
         y: (day) => day,
         frameAnchor: "left",
         dx: -names - sizes,

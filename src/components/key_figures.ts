@@ -1,4 +1,4 @@
-import { label, message } from "../messages/index.js";
+import { label, type MessageKey, message } from "../messages/index.js";
 import { element } from "./element.js";
 import {
   changeOf,
@@ -72,15 +72,11 @@ function detailOf({ key }: Figure, now: KeyFigures): string {
         ? ""
         : message("report.detail_customers", { entered: formatCustomers(now.entered) });
     case "active_customers":
-      return message("report.detail_active_customers", {
-        share: formatShare(shareOf(now.active_customers, now.customers)),
-      });
+      return shareDetail("report.detail_active_customers", shareOf(now.active_customers, now.customers));
     case "revenue":
       return windowWords(now.window_days);
     case "top_revenue_share":
-      return message("report.detail_top_revenue_share", {
-        share: formatShare(shareOf(now.top_customers, now.customers)),
-      });
+      return shareDetail("report.detail_top_revenue_share", shareOf(now.top_customers, now.customers));
     case "upgrade_rate":
       return now.place === 1 ? "" : message("report.detail_moved", { count: formatCustomers(now.moved_up) });
     case "downgrade_rate":
@@ -88,10 +84,12 @@ function detailOf({ key }: Figure, now: KeyFigures): string {
         ? ""
         : message("report.detail_moved", { count: formatCustomers(now.moved_down) });
     case "revenue_at_risk":
-      return message("report.detail_revenue_at_risk", {
-        share: formatShare(shareOf(now.revenue_at_risk, now.revenue)),
-      });
+      return shareDetail("report.detail_revenue_at_risk", shareOf(now.revenue_at_risk, now.revenue));
   }
+}
+
+function shareDetail(key: MessageKey, share: number | null): string {
+  return share === null ? "" : message(key, { share: formatShare(share) });
 }
 
 function change(figure: Figure, name: string, value: number | null): [HTMLElement, HTMLElement] {

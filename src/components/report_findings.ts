@@ -5,6 +5,7 @@ import {
   formatCount,
   formatCustomers,
   formatDay,
+  formatFew,
   formatMoney,
   formatMonth,
   formatShare,
@@ -100,7 +101,9 @@ export function sizesFinding(sizes: readonly TierSize[], measure: "customers" | 
     value:
       measure === "revenue"
         ? formatMoney(value)
-        : message("report.sizes_customers", { count: formatCustomers(value) }),
+        : value === null
+          ? message("report.sizes_few", { count: formatFew() })
+          : message("shell.customers", { count: value }),
     change: change === null ? "" : formatShare(Math.abs(change)),
   };
   if (change === null) return message("report.sizes_bare", words);

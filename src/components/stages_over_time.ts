@@ -82,6 +82,9 @@ export function stagesOverTime(
     marginLeft: 48,
   };
   const quarters = days.filter((day) => new Date(day).getUTCMonth() % (isNarrow ? 6 : 3) === 0);
+  const ticks = measure === "customers" ? Math.min(4, most) : 4;
+  // A column is never wider than this, however few there are.
+  const inset = Math.max(0, ((width - frame.marginLeft - frame.marginRight) / days.length - 80) / 2);
   const chart = Plot.plot({
     ...frame,
     x: { type: "band", domain: days, paddingInner: 0.2, paddingOuter: 0, round: false },
@@ -89,7 +92,7 @@ export function stagesOverTime(
     color: { type: "identity" },
     marks: [
       Plot.axisY({
-        ticks: 4,
+        ticks,
         tickSize: 0,
         label: null,
         tickFormat: (value: number) =>
@@ -100,10 +103,12 @@ export function stagesOverTime(
               : formatShort(value),
         fill: quietInk,
       }),
-      Plot.gridY({ ticks: 4, stroke: rule, strokeOpacity: 1 }),
+      Plot.gridY({ ticks, stroke: rule, strokeOpacity: 1 }),
       Plot.barY(rows, {
         x: (stage) => +stage.as_of,
         y: amountOf,
+        insetLeft: inset,
+        insetRight: inset,
         fill: (stage) => colourOf("lifecycle_stage", stage.tier),
         fillOpacity: (stage) => (stage.is_partial ? 0.55 : 1),
         title: (stage) =>

@@ -3,6 +3,7 @@ import { label } from "../messages/index.js";
 import { shareOf } from "./figures.js";
 import { formatCustomers, formatMoney, formatShare } from "./format.js";
 import { colourOf, ink, quietInk } from "./palette.js";
+import { textWidth } from "./text_width.js";
 
 /** A row of marts.tier_sizes for one model. */
 export interface TierSize {
@@ -44,11 +45,14 @@ export function tierPyramid(shares: readonly TierShare[], { width }: { width: nu
   const middle = width < 480 ? 72 : 96;
   const most = (measure: "customer_share" | "revenue_share") =>
     Math.max(0.005, ...shares.map((row) => row[measure] ?? 0));
-  // One scale for both sides, as long as the longest bar of each leaves it.
-  const scale = (width - middle - 2 * outside) / (most("customer_share") + most("revenue_share"));
-  const length = (share: number | null) => Math.max(0, share ?? 0) * scale;
-  const left = outside + most("customer_share") * scale;
+  const [customers, revenue] = [most("customer_share"), most("revenue_share")];
+  const [before, after] = [label("measure", "share_of_customers"), label("measure", "share_of_revenue")];
+  // Each side as wide as its longest bar needs on one scale for both, and no narrower than its heading.
+  const ideal = outside + (customers * (width - middle - 2 * outside)) / (customers + revenue);
+  const left = Math.max(textWidth(before, 12), Math.min(ideal, width - middle - textWidth(after, 12)));
   const right = left + middle;
+  const scale = Math.min((left - outside) / customers, (width - right - outside) / revenue);
+  const length = (share: number | null) => Math.max(0, share ?? 0) * scale;
   const height = HEAD + ROW * shares.length;
   const centre = (_: unknown, index: number) => HEAD + ROW * (index + 0.5);
   const bar = (from: (row: TierShare) => number, to: (row: TierShare) => number) =>
@@ -91,8 +95,8 @@ export function tierPyramid(shares: readonly TierShare[], { width }: { width: nu
     y: { domain: [0, height], range: [0, height], axis: null },
     color: { type: "identity" },
     marks: [
-      heading(label("measure", "share_of_customers"), left, "end"),
-      heading(label("measure", "share_of_revenue"), right, "start"),
+      heading(before, left, "end"),
+      heading(after, right, "start"),
       bar(
         (row) => left - length(row.customer_share),
         () => left,

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { label } from "../messages/index.js";
 import { relativeChange } from "./figures.js";
-import { formatChange, formatCustomers, formatDay, formatMoney, formatShort } from "./format.js";
+import { formatChange, formatCustomers, formatDay, formatMoney, formatMonth, formatShort } from "./format.js";
 import { colourOf, ink, quietInk, rule } from "./palette.js";
 import { textWidth } from "./text_width.js";
 import type { TierSize } from "./tier_pyramid.js";
@@ -33,8 +33,12 @@ export function tierSizesOverTime(sizes: readonly TierSize[], { width, measure }
     fy: (size: { tier: string }) => place.get(size.tier)?.fy,
   };
   const days = [...new Set(sizes.map(({ as_of }) => +as_of))].sort((a, b) => a - b);
+  const years = days.filter((day) => new Date(day).getUTCMonth() === 0);
+  const hasYears = days.length > 12;
+  const ends = [...new Set([days[0] ?? 0, days.at(-1) ?? 0])].slice(days.length < 4 ? -1 : 0);
   const heads = tiers.map((tier) => ({ tier, ...lastSize(sizes, tier, measure) }));
   const most = Math.max(1, ...sizes.map((size) => size[measure] ?? 0));
+  const ticks = Math.min(3, most);
   const formatTick = measure === "revenue" ? formatMoney : formatShort;
   const format = measure === "revenue" ? formatMoney : formatCustomers;
   const head = 58;
@@ -52,8 +56,8 @@ export function tierSizesOverTime(sizes: readonly TierSize[], { width, measure }
     fy: { axis: null, domain: range(lines), paddingInner: lines > 1 ? head / (panel + head) : 0 },
     color: { type: "identity" },
     marks: [
-      Plot.gridY({ stroke: rule, strokeOpacity: 1, ticks: 3 }),
-      Plot.axisY({ ticks: 3, tickSize: 0, label: null, tickFormat: formatTick, fill: quietInk }),
+      Plot.gridY({ stroke: rule, strokeOpacity: 1, ticks }),
+      Plot.axisY({ ticks, tickSize: 0, label: null, tickFormat: formatTick, fill: quietInk }),
       Plot.barY(sizes, {
         ...facet,
         x: (size) => +size.as_of,
@@ -65,10 +69,11 @@ export function tierSizesOverTime(sizes: readonly TierSize[], { width, measure }
       }),
       Plot.ruleY([0], { stroke: rule }),
       Plot.axisX({
-        ticks: days.filter((day) => new Date(day).getUTCMonth() === 0 || days.length < 5),
+        ticks: hasYears ? years : ends,
         tickSize: 4,
         label: null,
-        tickFormat: (day: number) => String(new Date(day).getUTCFullYear()),
+        tickFormat: (day: number) =>
+          hasYears ? String(new Date(day).getUTCFullYear()) : formatMonth(new Date(day)),
         fill: quietInk,
         stroke: rule,
       }),

@@ -399,7 +399,7 @@ export const en = {
     sizes_shrank: "{subject} shrank {change} in a year, to {value}",
     sizes_same: "{subject} is as large as a year ago: {value}",
     sizes_bare: "{subject}: {value}",
-    sizes_customers: "{count} customers",
+    sizes_few: "{count} customers",
     sizes_subject_customers: "The {tier} tier",
     sizes_subject_revenue: "Revenue of the {tier} tier",
     sizes_subtitle_customers: "Customers by score tier at each snapshot; change on the year",
@@ -573,6 +573,8 @@ export const en = {
     cohort_finding_revenue:
       "A cohort brings {first} of its first month's revenue in the next, {later} in month {month}",
     cohort_finding_revenue_one: "A cohort brings {first} of its first month's revenue in the next",
+    cohort_none: "No cohort has a second month yet",
+    cohort_none_text: "Who comes back shows from the month after the first orders.",
     cohort_bare: "Cohorts by month of the first order",
     cohort_subtitle_customers:
       "By month of the first order: how many of 100 customers ordered n months later",
@@ -764,14 +766,14 @@ export const en = {
     frozen_as_of: "Frozen as of",
     scale_control: "Scores for",
     day_control: "As of",
-    cut_recency: "Recency: at most so many days",
-    cut_frequency: "Frequency: at least so many orders",
-    cut_monetary: "Monetary: at least this revenue",
+    cut_recency: "Recency (days)",
+    cut_frequency: "Frequency (orders)",
+    cut_monetary: "Monetary (revenue)",
     cuts_finding:
       "For the best recency score a customer must have bought within {days} days; {before} days a year before",
     cuts_plain: "Cut points at every snapshot",
     cuts_subtitle:
-      "Cut points for “{scale}” at every snapshot; the numbers at the lines' ends are the scores that begin there",
+      "Cut points for “{scale}” at every snapshot; at the lines' ends, the score and what it takes",
     cut_table_title: "Cut points on {day}",
     cut_table_subtitle: "For “{scale}”: what each score takes",
     reads: "Reads ",
