@@ -45,21 +45,23 @@ function lines(measure: Measure, points: readonly CutPoint[], width: number): HT
   // Scores whose cut points are one value share their words.
   const names = [...new Set(ends.map(({ cut_point }) => cut_point))].map((value) => ({
     cut_point: value,
-    text: `${formatScores(ends.filter((end) => end.cut_point === value))} ${amount(value ?? 0)}`,
+    text: `${formatScores(ends.filter((end) => end.cut_point === value))}: ${measure === "recency" ? "≤" : "≥"} ${amount(value ?? 0)}`,
   }));
+  const values = points.flatMap(({ cut_point }) => cut_point ?? []);
+  const ticks = isMoney ? roundValues(Math.min(...values), Math.max(...values)) : 4;
   const plot = Plot.plot({
     width,
     height: 210,
-    marginLeft: isMoney ? 46 : 34,
+    marginLeft: isMoney ? 54 : 34,
     marginRight: 88,
     marginTop: 8,
     marginBottom: 34,
     x: { type: "utc", label: null },
     y: { type: isMoney ? "log" : "linear", zero: !isMoney, label: null },
     marks: [
-      Plot.gridY({ ticks: 4, stroke: rule, strokeOpacity: 1 }),
+      Plot.gridY({ ticks, stroke: rule, strokeOpacity: 1 }),
       Plot.axisY({
-        ticks: 4,
+        ticks,
         tickFormat: isMoney ? formatMoney : formatShort,
         tickSize: 0,
         color: quietInk,
@@ -92,6 +94,15 @@ function lines(measure: Measure, points: readonly CutPoint[], width: number): HT
     ],
   });
   return element("div", {}, element("h3", {}, message(`methods.cut_${measure}`)), plot);
+}
+
+/** The values 1, 2 and 5 of every power of ten within two bounds: few enough to be read. */
+function roundValues(least: number, most: number): number[] {
+  if (!(least > 0) || !Number.isFinite(most)) return [];
+  const powers = Array.from({ length: 16 }, (_, power) => 10 ** (power - 2));
+  return powers
+    .flatMap((power) => [power, 2 * power, 5 * power])
+    .filter((value) => value >= least * 0.9 && value <= most * 1.1);
 }
 
 function formatScores(ends: readonly CutPoint[]): string {

@@ -8,8 +8,9 @@ import { listing } from "./sql_panel.js";
 export function sqlIndex({ models }: Pick<Catalog, "models">): HTMLElement {
   const byName = new Map(models.map((model) => [model.name, model]));
   const open = (name: string) => {
-    const target = document.getElementById(idOf(name));
-    if (target instanceof HTMLDetailsElement) target.open = true;
+    let place = document.getElementById(idOf(name)) as Element | null | undefined;
+    for (; place; place = place.parentElement?.closest("details"))
+      if (place instanceof HTMLDetailsElement) place.open = true;
   };
   const link = (name: string) => {
     if (!byName.has(name)) return element("code", {}, name);
@@ -38,15 +39,20 @@ export function sqlIndex({ models }: Pick<Catalog, "models">): HTMLElement {
     ),
   );
   const layers = ["marts", "customers", "staging", "sources", "thresholds", "checks"] as const;
-  const queries = layers.map((layer) =>
-    element(
-      "section",
-      {},
-      element("h3", {}, message(`methods.layer_${layer}`)),
-      element("p", { class: "quiet" }, message(`methods.layer_${layer}_says`)),
-      ...models.filter(({ name }) => name.startsWith(`${layer}.`)).map((model) => query(model, link)),
-    ),
-  );
+  const queries = layers.map((layer) => {
+    const own = models.filter(({ name }) => name.startsWith(`${layer}.`));
+    return element(
+      "details",
+      { class: "layer", open: layer === "marts" },
+      element(
+        "summary",
+        {},
+        element("span", {}, message(`methods.layer_${layer}`)),
+        element("span", { class: "quiet" }, message(`methods.layer_${layer}_says`)),
+      ),
+      ...own.map((model) => query(model, link)),
+    );
+  });
   return element("div", { class: "sql-index" }, element("div", { class: "grid-3" }, ...pages), ...queries);
 }
 

@@ -72,15 +72,19 @@ function thresholdTable({ name, file, columns, rows }: CatalogThreshold): HTMLEl
           name: column,
           label: nameOf(column),
           value: (row: Map<string, unknown>) => words(column, row.get(column)),
-          isCode: column === "status",
         })),
       );
   return element(
     "details",
     { class: "threshold", id: name, open: rows.length <= 12 },
     element("summary", {}, element("span", {}, title), " ", element("code", {}, file)),
-    dataTable(table, title),
+    shown.length === 1 && !only ? inline(rows.map(([value]) => String(value))) : dataTable(table, title),
   );
+}
+
+/** A list of single words in a row. */
+function inline(values: readonly string[]): HTMLElement {
+  return element("p", { class: "codes" }, ...values.flatMap((value) => [element("code", {}, value), " "]));
 }
 
 /** What people call a column of the thresholds; one that the company added is shown as it is. */
@@ -97,6 +101,6 @@ function words(column: string, value: unknown): string {
   if (section) return label(section, text);
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return formatDay(new Date(text));
   if (text === "" || Number.isNaN(Number(text))) return text;
-  if (SHARES.has(column) || (column === "cut_at" && Number(text) < 1)) return formatShare(Number(text), 2);
+  if (SHARES.has(column) || (column === "cut_at" && Number(text) < 1)) return formatShare(Number(text));
   return formatNumber(Number(text), 4);
 }
