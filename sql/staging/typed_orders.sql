@@ -72,9 +72,7 @@ judged as (
     cross join thresholds.calendar as calendar
     left join staging.exchange_rates as rates
         on read.read_currency = rates.currency
-        and read.read_currency <> calendar.reporting_currency
-        and read.read_ordered_at >= rates.valid_from
-        and read.read_ordered_at < rates.valid_until
+        and read.read_ordered_at::date = rates.day
 )
 
 select
