@@ -1,10 +1,8 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { makeWarehouse, type TestWarehouse } from "./warehouse/build.ts";
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const HEADER = "order_no,customer_no,ordered_at,amount\n";
 const mapping = (file: string, read = "read_csv", options = TEXT) => `-- One row per order.
@@ -216,9 +214,9 @@ describe("rows that say nothing", () => {
 
   reason               rows_rejected  for_example
   ───────────────────  ─────────────  ────────────────────────────────────────────────────────────
-  unreadable_date      2              {"order_id":"2","customer_id":"ann","ordered_at":"soon","am…
-  missing_customer_id  1              {"order_id":"1","customer_id":null,"ordered_at":"2025-12-01…
-  unreadable_amount    1              {"order_id":"4","customer_id":"cat","ordered_at":"2025-12-0…`,
+  unreadable_date                  2  {"order_id":"2","customer_id":"ann","ordered_at":"soon","am…
+  missing_customer_id              1  {"order_id":"1","customer_id":null,"ordered_at":"2025-12-01…
+  unreadable_amount                1  {"order_id":"4","customer_id":"cat","ordered_at":"2025-12-0…`,
     );
   });
 

@@ -1,10 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { makeWarehouse, root, type TestWarehouse, withWarehouse } from "./warehouse/build.ts";
 import { compare, readExpected } from "./warehouse/expected.ts";
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const cases = join(root, "test/cases");
 let made: TestWarehouse | undefined;

@@ -1,8 +1,6 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { exportMarts } from "../loaders/export.ts";
 import { makeWarehouse, type TestWarehouse } from "./warehouse/build.ts";
-
-vi.setConfig({ testTimeout: 120_000 });
 
 let made: TestWarehouse | undefined;
 

@@ -1,9 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { makeWarehouse, root, type TestWarehouse } from "./warehouse/build.ts";
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const ORDERS = `-- One row per order.
 select '1' as order_id, 'ann' as customer_id, '2025-12-31' as ordered_at, 10 as amount

@@ -1,10 +1,8 @@
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { makeWarehouse, root, type TestWarehouse, withWarehouse } from "./warehouse/build.ts";
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const orders = (count: number) => `-- One row per order.
 select

@@ -88,13 +88,15 @@ function nearestLine(sql: string, text: string): number | undefined {
 const MOST_SHOWN = 20;
 const MEND = "mend these rows and run again; nothing was published";
 
-/** Rows as columns of text, for a terminal. */
+/** Rows as columns of text, for a terminal; numbers stand to the right. */
 export function table(columns: string[], rows: string[][]): string {
   const clipped = rows.map((row) => row.map((cell) => (cell.length > 60 ? `${cell.slice(0, 59)}…` : cell)));
   const widths = columns.map((column, index) =>
     Math.max(column.length, ...clipped.map((row) => row[index]?.length ?? 0)),
   );
-  const line = (cells: string[]) =>
-    `  ${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join("  ")}`.trimEnd();
+  const areNumbers = columns.map((_, index) => clipped.every((row) => /^-?[\d,.]+$/.test(row[index] ?? "")));
+  const pad = (cell: string, index: number) =>
+    areNumbers[index] ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0);
+  const line = (cells: string[]) => `  ${cells.map(pad).join("  ")}`.trimEnd();
   return [line(columns), line(widths.map((width) => "─".repeat(width))), ...clipped.map(line)].join("\n");
 }

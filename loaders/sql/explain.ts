@@ -33,8 +33,8 @@ export async function explain(error: unknown, root: string): Promise<unknown> {
     fix: relation
       ? "mend the name: a file sql/marts/x.sql makes marts.x, and a model reads only its own folder and those above it"
       : "mend the query and run again; nothing was published",
-    detail: firstWords(text).includes("\n") ? undefined : hints(text),
-    cause: error,
+    detail: hints(text),
+    cause: error.cause,
   });
 }
 

@@ -26,7 +26,10 @@ export async function runModel(
   }
   const driving = await connection.runAndReadAll(`from ${model.forEach} order by all`);
   const rows = driving.getRowObjects().map((row) => mapValues(row, literal));
-  const types = driving.columnNames().map((name, index) => [name, `null::${driving.columnType(index)}`]);
+  // Without a row to drive it the relation is made all the same, from stand-ins of the right types.
+  const types = driving
+    .columnNames()
+    .map((name, index) => [name, standIn(String(driving.columnType(index)))]);
   for (const [index, row] of (rows.length > 0 ? rows : [Object.fromEntries(types)]).entries()) {
     const into = index === 0 ? `create table ${model.name} as (\n` : `insert into ${model.name} (\n`;
     const end = rows.length > 0 ? "\n)" : "\n) with no data";
@@ -151,6 +154,11 @@ function withValues(model: Model, row: Record<string, string>): string {
       });
     return value;
   });
+}
+
+/** A whole number is bare, because it may be part of a name: `revenue_$step`. */
+function standIn(type: string): string {
+  return /INT/.test(type) ? "0" : `null::${type}`;
 }
 
 function literal(value: DuckDBValue): string {

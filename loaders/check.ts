@@ -1,0 +1,93 @@
+import type { DuckDBConnection, Json } from "@duckdb/node-api";
+import { textOf } from "./messages.ts";
+import { table } from "./sql/checks.ts";
+import { type BuildOptions, buildWarehouse, type Checked } from "./warehouse.ts";
+
+export interface CheckOptions extends Omit<BuildOptions, "inspect"> {
+  /** Takes the report as it is written, a block of lines at a time. */
+  print: (text: string) => void;
+}
+
+/**
+ * Brings the warehouse up to date and prints what was read, accepted and rejected, and every check with its result.
+ * Returns whether all checks hold; when not, the warehouse stays as it was. Other mistakes are thrown.
+ */
+export async function checkWarehouse({ print, ...options }: CheckOptions): Promise<boolean> {
+  let failed = 0;
+  const inspect = async (connection: DuckDBConnection, checks: Checked[]) => {
+    failed = checks.filter(({ mistake }) => mistake).length;
+    if (await hasSources(connection)) print(await describeSources(connection));
+    print(describeChecks(checks));
+  };
+  try {
+    await buildWarehouse({ ...options, inspect });
+  } catch (error) {
+    if (failed === 0) throw error;
+  }
+  return failed === 0;
+}
+
+// A check of thresholds that fails does so before any source is read.
+async function hasSources(connection: DuckDBConnection): Promise<boolean> {
+  const found = await rows(
+    connection,
+    "select 1 from duckdb_tables() where schema_name = 'staging' and table_name = 'source_rows'",
+  );
+  return found.length > 0;
+}
+
+async function describeSources(connection: DuckDBConnection): Promise<string> {
+  const sources = await rows(
+    connection,
+    `select source, format('{:,}', rows_read), format('{:,}', rows_accepted), format('{:,}', rows_rejected),
+        first_day::varchar, last_day::varchar
+     from staging.source_rows where rows_read > 0 order by source <> 'orders', source`,
+  );
+  const reasons = await rows(
+    connection,
+    `select source, reason, format('{:,}', count(*)), min(source_row::varchar)
+     from staging.rejected_rows group by source, reason order by source <> 'orders', source, count(*) desc, reason`,
+  );
+  const empty = await rows(
+    connection,
+    "select source from staging.source_rows where rows_read = 0 order by source",
+  );
+  const named = reasons.map(([source, reason, ...rest]) => [
+    source,
+    textOf("en", "reason", String(reason)) ?? reason,
+    ...rest,
+  ]);
+  return [
+    written(["source", "read", "accepted", "rejected", "first day", "last day"], sources),
+    ...(empty.length > 0 ? [`  Without rows: ${empty.flat().join(", ")}`] : []),
+    ...(reasons.length > 0 ? ["", written(["source", "why rejected", "rows", "for example"], named)] : []),
+  ].join("\n");
+}
+
+function describeChecks(checks: Checked[]): string {
+  const lines = checks.flatMap(({ model, rows: found, mistake }) => {
+    const name = model.name.slice("checks.".length);
+    const says = `${textOf("en", "check", name) ?? model.says}  (${name})`;
+    if (mistake) return [`  ✗ ${says}`, ...indented(mistake.toText())];
+    return [found > 0 ? `  ! ${says}: ${found} rows` : `  ✓ ${says}`];
+  });
+  const failed = checks.filter(({ mistake }) => mistake).length;
+  const result =
+    failed === 0 ? `All ${checks.length} checks hold.` : `${failed} of ${checks.length} checks failed.`;
+  return [...lines, "", result].join("\n");
+}
+
+function indented(text: string): string[] {
+  return ["", ...text.split("\n").map((line) => (line ? `      ${line}` : "")), ""];
+}
+
+function written(columns: string[], cells: (Json | undefined)[][]): string {
+  return table(
+    columns,
+    cells.map((row) => row.map((cell) => String(cell ?? ""))),
+  );
+}
+
+async function rows(connection: DuckDBConnection, sql: string): Promise<Json[][]> {
+  return (await connection.runAndReadAll(sql)).getRowsJson();
+}
