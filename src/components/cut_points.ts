@@ -51,7 +51,7 @@ function lines(measure: Measure, points: readonly CutPoint[], width: number): HT
   const ticks = isMoney ? roundValues(Math.min(...values), Math.max(...values)) : 4;
   const plot = Plot.plot({
     width,
-    height: 210,
+    height: 170,
     marginLeft: isMoney ? 54 : 34,
     marginRight: 88,
     marginTop: 8,
