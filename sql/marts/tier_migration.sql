@@ -12,18 +12,6 @@ with sizes as (
     group by all
 ),
 
-lapsed as (
-    select
-        model,
-        number,
-    from customers.tier_numbers
-    where code = case model
-        when 'lifecycle_stage' then 7
-        when 'pyramid_level' then (select lowest_rank + 1 from customers.limits limit 1)
-        else 111
-    end
-),
-
 pairs as (
     select
         earlier.place as from_place,
@@ -55,7 +43,7 @@ unseen as (
         earlier.customers - coalesce(found.known_before, 0) as lapsed_before,
         later.customers - coalesce(found.known_after, 0) - (earlier.customers - coalesce(found.known_before, 0)) as entered,
     from pairs
-    cross join lapsed
+    cross join customers.lapsed_numbers as lapsed
     inner join sizes as earlier on lapsed.model = earlier.model and pairs.from_place = earlier.place
     inner join sizes as later on lapsed.model = later.model and pairs.to_place = later.place
     left join found

@@ -2,20 +2,8 @@
 -- how many customers went that way. Stop 5 is the last snapshot; `entered` had no sale yet at that stop.
 -- grain: model, step_months, origin_stop, stop, origin_tier, from_tier, to_tier
 -- files: model
-with lapsed as (
-    select
-        model,
-        number,
-    from customers.tier_numbers
-    where code = case model
-        when 'lifecycle_stage' then 7
-        when 'pyramid_level' then (select lowest_rank + 1 from customers.limits limit 1)
-        else 111
-    end
-),
-
 -- Customers without a state at any stop had lapsed at every stop since they entered.
-absent as (
+with absent as (
     select
         ranges.step_months,
         ranges.stop as first_stop,
@@ -29,7 +17,7 @@ absent as (
             entered - coalesce(lag(entered) over (partition by step_months order by stop), 0) as entered,
         from customers.stops
     ) as ranges
-    cross join lapsed
+    cross join customers.lapsed_numbers as lapsed
     left join customers.stop_paths as paths
         on ranges.step_months = paths.step_months
         and ranges.stop = paths.first_stop
@@ -66,7 +54,7 @@ stepped as (
         end as number,
     from all_paths
     inner join customers.stops as stops on all_paths.step_months = stops.step_months
-    inner join lapsed on all_paths.model = lapsed.model
+    inner join customers.lapsed_numbers as lapsed on all_paths.model = lapsed.model
 ),
 
 names as (
