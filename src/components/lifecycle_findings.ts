@@ -1,4 +1,4 @@
-import { label, message } from "../messages/index.js";
+import { label, locale, message } from "../messages/index.js";
 import { about } from "./about.js";
 import { type CohortMeasure, type CohortMonth, meanShares } from "./cohort_triangle.js";
 import { shareOf } from "./figures.js";
@@ -91,5 +91,5 @@ export function cohortNote(
     is_partial && message("lifecycle.cohort_note_partial", { month: formatMonth(as_of) }),
     isHidden && `· ${message("shell.few_hint", { limit: about().fewest })}.`,
   ].filter(Boolean);
-  return notes.length > 0 ? notes.join(" ") : undefined;
+  return notes.length > 0 ? notes.join(locale === "zh" ? "" : " ") : undefined;
 }

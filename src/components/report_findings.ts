@@ -1,4 +1,4 @@
-import { label, message } from "../messages/index.js";
+import { label, locale, message } from "../messages/index.js";
 import { compare, type KeyFigures, relativeChange, shareOf } from "./figures.js";
 import {
   formatChange,
@@ -49,7 +49,7 @@ export function figuresFinding(snapshots: readonly KeyFigures[], riskTiers: stri
         score: now.sliding_r_score,
       }),
       now.is_partial ? message("report.figures_note_partial") : "",
-    ].join(" "),
+    ].join(locale === "zh" ? "" : " "),
   };
 }
 

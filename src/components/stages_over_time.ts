@@ -1,13 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { label } from "../messages/index.js";
-import {
-  formatCustomers,
-  formatDay,
-  formatMoney,
-  formatMonthTick,
-  formatShare,
-  formatShort,
-} from "./format.js";
+import { formatCustomers, formatDay, formatMoney, formatShare, formatShort } from "./format.js";
+import { monthTick } from "./month_tick.js";
 import { colourOf, ink, quietInk, rule } from "./palette.js";
 import { spread } from "./spread.js";
 import { svgElement } from "./svg_element.js";
@@ -84,7 +78,8 @@ export function stagesOverTime(
   const quarters = days.filter((day) => new Date(day).getUTCMonth() % (isNarrow ? 6 : 3) === 0);
   const ticks = measure === "customers" ? Math.min(4, most) : 4;
   // A column is never wider than this, however few there are.
-  const inset = Math.max(0, ((width - frame.marginLeft - frame.marginRight) / days.length - 80) / 2);
+  const column = (0.8 * (width - frame.marginLeft - frame.marginRight)) / (days.length - 0.2);
+  const inset = Math.max(0, (column - 80) / 2);
   const chart = Plot.plot({
     ...frame,
     x: { type: "band", domain: days, paddingInner: 0.2, paddingOuter: 0, round: false },
@@ -126,13 +121,6 @@ export function stagesOverTime(
   });
   chart.append(...endLabels(last, { ...frame, most, amountOf, words }));
   return chart;
-}
-
-/** The year stands under each January and under the first tick. */
-function monthTick(day: Date, isFirst: boolean): string {
-  const tick = formatMonthTick(day);
-  if (!isFirst || tick.includes("\n")) return tick;
-  return `${tick}\n${formatMonthTick(new Date(Date.UTC(day.getUTCFullYear(), 0))).split("\n")[1]}`;
 }
 
 interface EndLabelOptions {

@@ -1,7 +1,8 @@
 import * as Plot from "@observablehq/plot";
 import { label } from "../messages/index.js";
 import { relativeChange } from "./figures.js";
-import { formatChange, formatCustomers, formatDay, formatMoney, formatMonth, formatShort } from "./format.js";
+import { formatChange, formatCustomers, formatDay, formatMoney, formatShort } from "./format.js";
+import { monthTick } from "./month_tick.js";
 import { colourOf, ink, quietInk, rule } from "./palette.js";
 import { textWidth } from "./text_width.js";
 import type { TierSize } from "./tier_pyramid.js";
@@ -35,23 +36,24 @@ export function tierSizesOverTime(sizes: readonly TierSize[], { width, measure }
   const days = [...new Set(sizes.map(({ as_of }) => +as_of))].sort((a, b) => a - b);
   const years = days.filter((day) => new Date(day).getUTCMonth() === 0);
   const hasYears = days.length > 12;
-  const ends = [...new Set([days[0] ?? 0, days.at(-1) ?? 0])].slice(days.length < 4 ? -1 : 0);
+  const ends = [...new Set([days[0] ?? 0, days.at(-1) ?? 0])];
   const heads = tiers.map((tier) => ({ tier, ...lastSize(sizes, tier, measure) }));
   const most = Math.max(1, ...sizes.map((size) => size[measure] ?? 0));
   const ticks = Math.min(3, most);
   const formatTick = measure === "revenue" ? formatMoney : formatShort;
   const format = measure === "revenue" ? formatMoney : formatCustomers;
+  const below = hasYears ? 24 : 36;
   const head = 58;
   const panel = width < 640 ? 110 : 150;
   return Plot.plot({
     width,
-    height: lines * (panel + head) + 24,
+    height: lines * (panel + head) + below,
     marginTop: head,
     marginLeft: 14 + textWidth(formatTick(most), 12),
     marginRight: 4,
-    marginBottom: 24,
+    marginBottom: below,
     x: { type: "band", domain: days, paddingInner: 0.25, paddingOuter: 0, round: false },
-    y: { axis: null, nice: true, zero: true },
+    y: { axis: null, domain: [0, most], nice: true },
     fx: { axis: null, domain: range(perRow), paddingInner: width < 640 ? 0.1 : 0.08 },
     fy: { axis: null, domain: range(lines), paddingInner: lines > 1 ? head / (panel + head) : 0 },
     color: { type: "identity" },
@@ -72,8 +74,8 @@ export function tierSizesOverTime(sizes: readonly TierSize[], { width, measure }
         ticks: hasYears ? years : ends,
         tickSize: 4,
         label: null,
-        tickFormat: (day: number) =>
-          hasYears ? String(new Date(day).getUTCFullYear()) : formatMonth(new Date(day)),
+        tickFormat: (day: number, index: number) =>
+          hasYears ? String(new Date(day).getUTCFullYear()) : monthTick(new Date(day), index === 0),
         fill: quietInk,
         stroke: rule,
       }),
