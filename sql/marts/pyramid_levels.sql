@@ -1,7 +1,7 @@
 -- One row per pyramid definition, snapshot and level: its customers, their revenue in the window, and the revenue at
--- which it begins. Level 'inactive' is every other customer who has entered. A level with too few customers is null,
--- and so is the next smallest where the rest would give it away (thresholds.privacy).
--- window_days is how far revenue looks back; null is all history.
+-- which it begins. Level 'inactive' is every other customer who has entered. Shares are of the customers with revenue
+-- and of what they bring. A level with too few customers is null, and so is the next smallest where the rest would give
+-- it away (thresholds.privacy). window_days is how far revenue looks back; null is all history.
 -- grain: definition, as_of, level
 with levels as (
     select
@@ -93,7 +93,7 @@ ordered as (
         min(sized.customers) over whole < privacy.smallest_cell as has_small,
     from sized
     cross join thresholds.privacy as privacy
-    where sized.customers > 0
+    where sized.customers > 0 and sized.level <> 'inactive'
     window
         whole as (partition by sized.definition, sized.as_of),
         smallest_first as (partition by sized.definition, sized.as_of order by sized.customers, sized.level_rank),
@@ -107,24 +107,45 @@ hidden as (
         level,
     from ordered
     where customers < smallest_cell or (has_small and (place <= 2 or smaller < smallest_cell))
+    union all
+    select
+        sized.definition,
+        sized.as_of,
+        sized.level,
+    from sized
+    cross join thresholds.privacy as privacy
+    where sized.level = 'inactive' and sized.customers between 1 and privacy.smallest_cell - 1
+),
+
+shared as (
+    select
+        sized.*,
+        sized.customers / sum(sized.customers) filter (sized.level <> 'inactive') over whole as customer_share,
+        sized.revenue / sum(sized.revenue) filter (sized.level <> 'inactive') over whole as revenue_share,
+    from sized
+    window whole as (partition by sized.definition, sized.as_of)
 )
 
 select
-    sized.definition,
-    sized.definition = chosen.definition as is_in_force,
-    sized.as_of,
-    sized.is_partial,
-    sized.level,
-    sized.level_rank::integer as level_rank,
-    case when hidden.level is null then sized.at_least end::double as at_least,
-    case when hidden.level is null then sized.customers end::integer as customers,
-    case when hidden.level is null then sized.revenue end::double as revenue,
+    shared.definition,
+    shared.definition = chosen.definition as is_in_force,
+    shared.as_of,
+    shared.is_partial,
+    shared.level,
+    shared.level_rank::integer as level_rank,
+    case when hidden.level is null then shared.at_least end::double as at_least,
+    case when hidden.level is null then shared.customers end::integer as customers,
+    case when hidden.level is null then shared.revenue end::double as revenue,
+    case when hidden.level is null and shared.level <> 'inactive' then shared.customer_share end::double
+        as customer_share,
+    case when hidden.level is null and shared.level <> 'inactive' then shared.revenue_share end::double
+        as revenue_share,
     calendar.window_days::integer as window_days,
-from sized
+from shared
 cross join thresholds.pyramid as chosen
 cross join thresholds.calendar as calendar
 left join hidden
-    on sized.definition = hidden.definition
-    and sized.as_of = hidden.as_of
-    and sized.level = hidden.level
-order by sized.definition, sized.as_of, sized.level_rank
+    on shared.definition = hidden.definition
+    and shared.as_of = hidden.as_of
+    and shared.level = hidden.level
+order by shared.definition, shared.as_of, shared.level_rank
