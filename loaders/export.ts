@@ -17,6 +17,7 @@ import {
 import { type About, readCatalog } from "./catalog.ts";
 import { UserError } from "./errors.ts";
 import { type Model, parseModel } from "./sql/model.ts";
+import { publicRows } from "./suppress.ts";
 import { openWarehouse } from "./warehouse.ts";
 
 /** What pages read: the content of each file by its name in `data/`, and what the site is about. */
@@ -41,7 +42,7 @@ export async function exportMarts(warehouse: string): Promise<Exported> {
       if (!name.startsWith("marts.")) continue;
       const mart = name.slice("marts.".length);
       const model = parseModel(name, file, sql);
-      const query = `from ${name} order by ${model.grain.join(", ") || "all"}`;
+      const query = `${publicRows(model)} order by ${model.grain.join(", ") || "all"}`;
       const columns = await readColumns(connection, query, model);
       if (model.files.length === 0) {
         files.set(`${mart}.arrow`, toArrow(columns));

@@ -71,7 +71,7 @@ describe("in English", () => {
       format.formatShare(undefined),
       format.formatCount(Number.NaN),
       format.formatCustomers(null),
-    ]).toEqual(["–", "–", "–", "<5"]);
+    ]).toEqual(["–", "–", "–", "hidden"]);
   });
 
   test("counting words follow their number", async () => {
@@ -106,7 +106,7 @@ describe("in Chinese", () => {
       format.formatMonth(day),
       format.formatCustomers(null),
       format.formatPoints(-0.02),
-    ]).toEqual(["¥120 万", "2025年12月31日", "2025年12月", "少于 5", "−2.0 个百分点"]);
+    ]).toEqual(["¥120 万", "2025年12月31日", "2025年12月", "隐去", "−2.0 个百分点"]);
   });
 
   test("counting words have one form", async () => {

@@ -25,6 +25,8 @@ export interface Model {
   forEach: string | undefined;
   /** Columns by whose values a mart is split into files. */
   files: string[];
+  /** Measures of small cells that the public site hides: see loaders/suppress.ts. */
+  suppress: { measures: string[]; within: string[]; along: string[] } | undefined;
   /** The threshold file that a failing check is about. */
   blames: string | undefined;
   /** What to do when a check fails. */
@@ -39,7 +41,7 @@ export function parseModel(name: string, file: string, sql: string): Model {
   const lines = sql.split(/\r?\n/);
   for (const line of lines) {
     if (line.trim() !== "" && !line.startsWith("--")) break;
-    const pair = /^--\s*(grain|for each|files|blames|do|stored|severity):\s*(.+?)\s*$/.exec(line);
+    const pair = /^--\s*(grain|for each|files|suppress|blames|do|stored|severity):\s*(.+?)\s*$/.exec(line);
     if (pair?.[1] && pair[2]) header.set(pair[1], pair[2]);
   }
   const words = (key: string) => header.get(key)?.split(/\s*,\s*/) ?? [];
@@ -59,8 +61,17 @@ export function parseModel(name: string, file: string, sql: string): Model {
     isView: header.get("stored") === "as a view",
     forEach: header.get("for each"),
     files: words("files"),
+    suppress: readSuppress(header.get("suppress")),
     blames: header.get("blames"),
     remedy: header.get("do"),
     isWarning: header.get("severity") === "warning",
   };
+}
+
+/** Reads `measures in columns along margins`; the margins may be left out. */
+function readSuppress(text: string | undefined): Model["suppress"] {
+  const parts = /^(.+?) in (.+?)(?: along (.+))?$/.exec(text ?? "");
+  if (!parts) return undefined;
+  const [measures = [], within = [], along = []] = parts.slice(1).map((part) => part?.split(/\s*,\s*/));
+  return { measures, within, along };
 }

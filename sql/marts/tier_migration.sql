@@ -1,6 +1,7 @@
 -- One row per tier model, pair of snapshots (of the last 24), and tiers before and after: its customers, and their
 -- revenue in the window before and after. From 'entered': not yet a customer before.
 -- grain: model, from_as_of, to_as_of, from_tier, to_tier
+-- suppress: customers, revenue_before, revenue_after in model, from_as_of, to_as_of along from_tier, to_tier
 -- files: model, from_as_of
 with sizes as (
     select

@@ -1,6 +1,7 @@
 -- One row per tier model, step in months, stop where the flow begins, tier there, and tiers at a later stop and the next:
 -- how many customers went that way. Stop 5 is the last snapshot; `entered` had no sale yet at that stop.
 -- grain: model, step_months, origin_stop, stop, origin_tier, from_tier, to_tier
+-- suppress: customers in model, step_months, origin_stop, stop, origin_tier along from_tier, to_tier
 -- files: model
 -- Customers without a state at any stop had lapsed at every stop since they entered.
 with absent as (

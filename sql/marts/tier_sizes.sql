@@ -1,5 +1,6 @@
 -- One row per tier model, snapshot and tier: its customers, and their revenue in the window.
 -- grain: model, as_of, tier
+-- suppress: customers, revenue in model, as_of
 with coded as (
     select
         'score_tier' as model,

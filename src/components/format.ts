@@ -11,14 +11,14 @@ export function formatCount(value: Measure): string {
   return shown(value, (number) => whole.format(number));
 }
 
-/** A number of customers: a suppressed one (null) is "<5". */
+/** A number of customers: a suppressed one (null) is "hidden". */
 export function formatCustomers(value: Measure): string {
   return value == null ? formatFew() : whole.format(value);
 }
 
-/** How a suppressed cell reads: "<5", "少于 5". */
+/** How a suppressed cell reads: "hidden", "隐去". It may hold few customers, or stand beside one that does. */
 export function formatFew(): string {
-  return message("shell.few", { limit: about().fewest });
+  return message("shell.few");
 }
 
 /** A number shortened to three digits: 1.23M, 123万. */

@@ -80,7 +80,7 @@ Migration compares two snapshots. Every customer present at either is in one cel
 **Revenue at risk** is the revenue in the window of the customers of the best tiers who are dormant or sliding: their recency score has fallen, while frequency and spend still hold the tier.`,
 
     privacy: `
-The site holds no customer rows, names or ids. A figure about fewer customers than the smallest cell, but not none, is shown as a “less than”. Where a total would give such a figure away by subtraction, the next smallest is hidden with it. Charts draw hidden figures as nothing; rates of migration are counted over everyone and hidden only when they concern too few.`,
+The site holds no customer rows, names or ids. A figure about fewer customers than the smallest cell, but not none, is hidden. Where a total would give such a figure away by subtraction, the next smallest is hidden with it. Charts draw hidden figures as nothing; rates of migration are counted over everyone and hidden only when they concern too few.`,
 
     data: `
 Every source row is accepted, or rejected with a reason and kept as it came; the two add up to the rows read. A source with a larger share of rejected rows than the calendar allows fails the build.
