@@ -113,6 +113,14 @@ export function concentrationCurve(
       ),
     ],
   });
+  // A label further down is tied to its point.
+  const ties = labels.filter(({ dx, dy }) => dx > 0 && dy > LINE);
+  chart.append(
+    ...ties.map(({ x, y, dx, dy }) =>
+      svgElement("path", { d: `M${x},${y + 6}V${y + dy - 2}H${x + dx - 3}`, fill: "none", stroke: quietInk }),
+    ),
+  );
+  return chart;
 }
 
 interface Label<Mark> {
@@ -124,10 +132,11 @@ interface Label<Mark> {
 
 const LINE = 17;
 
-// Under the curve and right of its point; further left where the edge is near, further down where another one is.
+// Under the curve and right of its point; further left where the edge is near. From the right, and further down where
+// another one is, so that what ties a label to its point crosses none.
 function placeLabels<Mark>(labels: Label<Mark>[], end: number): (Label<Mark> & { dx: number; dy: number })[] {
   const taken: { from: number; to: number; y: number }[] = [];
-  return labels.map((label) => {
+  return [...labels].reverse().map((label) => {
     const { x, y, length } = label;
     const from = Math.min(x + 9, end - length);
     const to = from + length;
@@ -140,14 +149,6 @@ function placeLabels<Mark>(labels: Label<Mark>[], end: number): (Label<Mark> & {
     taken.push({ from, to, y: middle });
     return { ...label, dx: from - x, dy: middle - y };
   });
-  // A label further down is tied to its point.
-  const ties = labels.filter(({ dy }) => dy > LINE + 2);
-  chart.append(
-    ...ties.map(({ x, y, dy }) =>
-      svgElement("path", { d: `M${x},${y + 6}V${y + dy - 8}`, fill: "none", stroke: quietInk }),
-    ),
-  );
-  return chart;
 }
 
 interface LevelEnd {
