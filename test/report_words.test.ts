@@ -34,7 +34,7 @@ const yearAgo = {
   ...december,
   place: 1,
   as_of: new Date("2024-12-31"),
-  customers: 10_000,
+  customers: 9876,
   revenue: 1_000_000,
 };
 const tiers = [
