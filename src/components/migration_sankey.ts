@@ -64,7 +64,7 @@ export function migrationSankey(paths: readonly TierPath[], options: MigrationSa
     return svgElement(
       "path",
       {
-        d: path(link) ?? "",
+        d: rounded(path(link) ?? ""),
         fill: "none",
         stroke: paintOf(model, origin),
         "stroke-width": Math.max(0.6, thickness),
@@ -200,6 +200,10 @@ function layOut(rows: readonly TierPath[], { tiers, stops, padding, width, heigh
       [width, height - 4],
     ]);
   return layout({ nodes: [...nodes.values()], links });
+}
+
+function rounded(path: string): string {
+  return path.replace(/\d+\.\d+/g, (number) => String(Math.round(Number(number) * 10) / 10));
 }
 
 function paintOf(model: ColourModel, tier: string): string {

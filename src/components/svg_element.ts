@@ -29,7 +29,7 @@ export function drawing(width: number, height: number, ...children: Child[]): SV
   );
 }
 
-/** Tenths of a pixel are all that shows. */
+/** Hundredths are all that shows. */
 function trimmed(value: number): string {
-  return String(Math.round(value * 10) / 10);
+  return String(Math.round(value * 100) / 100);
 }
