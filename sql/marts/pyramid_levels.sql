@@ -1,8 +1,8 @@
 -- One row per pyramid definition, snapshot and level: its customers, their revenue in the window, and the revenue at
--- which it begins. Level 'inactive' is every other customer who has entered. Shares are of the customers with revenue
--- and of what they bring. A level with too few customers is null, and so is the next smallest where the rest would give
--- it away (thresholds.privacy). window_days is how far revenue looks back; null is all history.
+-- which it begins. Level 'inactive' is every other customer who has entered; shares are of the customers with revenue
+-- and of what they bring. window_days is how far revenue looks back; null is all history.
 -- grain: definition, as_of, level
+-- suppress: customers, revenue, at_least, customer_share, revenue_share in definition, as_of, is_active
 with levels as (
     select
         levels.definition,
@@ -83,47 +83,14 @@ sized as (
     group by begun.definition, begun.as_of, begun.is_partial, begun.level_rank, begun.entered
 ),
 
--- Smallest first: hidden are all that are too small and, as long as they are one or too few together, the next.
-ordered as (
-    select
-        sized.*,
-        privacy.smallest_cell,
-        row_number() over smallest_first as place,
-        coalesce(sum(sized.customers) over before, 0) as smaller,
-        min(sized.customers) over whole < privacy.smallest_cell as has_small,
-    from sized
-    cross join thresholds.privacy as privacy
-    where sized.customers > 0 and sized.level <> 'inactive'
-    window
-        whole as (partition by sized.definition, sized.as_of),
-        smallest_first as (partition by sized.definition, sized.as_of order by sized.customers, sized.level_rank),
-        before as (smallest_first rows between unbounded preceding and 1 preceding)
-),
-
-hidden as (
-    select
-        definition,
-        as_of,
-        level,
-    from ordered
-    where customers < smallest_cell or (has_small and (place <= 2 or smaller < smallest_cell))
-    union all
-    select
-        sized.definition,
-        sized.as_of,
-        sized.level,
-    from sized
-    cross join thresholds.privacy as privacy
-    where sized.level = 'inactive' and sized.customers between 1 and privacy.smallest_cell - 1
-),
-
 shared as (
     select
-        sized.*,
-        sized.customers / sum(sized.customers) filter (sized.level <> 'inactive') over whole as customer_share,
-        sized.revenue / sum(sized.revenue) filter (sized.level <> 'inactive') over whole as revenue_share,
+        *,
+        level <> 'inactive' as is_active,
+        sum(customers) filter (level <> 'inactive') over whole as active_customers,
+        sum(revenue) filter (level <> 'inactive') over whole as active_revenue,
     from sized
-    window whole as (partition by sized.definition, sized.as_of)
+    window whole as (partition by definition, as_of)
 )
 
 select
@@ -133,19 +100,14 @@ select
     shared.is_partial,
     shared.level,
     shared.level_rank::integer as level_rank,
-    case when hidden.level is null then shared.at_least end::double as at_least,
-    case when hidden.level is null then shared.customers end::integer as customers,
-    case when hidden.level is null then shared.revenue end::double as revenue,
-    case when hidden.level is null and shared.level <> 'inactive' then shared.customer_share end::double
-        as customer_share,
-    case when hidden.level is null and shared.level <> 'inactive' then shared.revenue_share end::double
-        as revenue_share,
+    shared.is_active,
+    shared.at_least::double as at_least,
+    shared.customers::integer as customers,
+    shared.revenue::double as revenue,
+    case when shared.is_active then shared.customers / nullif(shared.active_customers, 0) end::double as customer_share,
+    case when shared.is_active then shared.revenue / nullif(shared.active_revenue, 0) end::double as revenue_share,
     calendar.window_days::integer as window_days,
 from shared
 cross join thresholds.pyramid as chosen
 cross join thresholds.calendar as calendar
-left join hidden
-    on shared.definition = hidden.definition
-    and shared.as_of = hidden.as_of
-    and shared.level = hidden.level
 order by shared.definition, shared.as_of, shared.level_rank

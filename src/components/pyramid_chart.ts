@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { label, message } from "../messages/index.js";
 import { shareOf } from "./figures.js";
-import { formatMoney, formatShare } from "./format.js";
+import { formatFew, formatMoney, formatShare } from "./format.js";
 import { colourOf, ink, quietInk, rule } from "./palette.js";
 import type { PyramidLevel } from "./pyramid_levels.js";
 import { formatCustomersShort } from "./rfm_words.js";
@@ -43,7 +43,7 @@ export function pyramidChart(levels: readonly PyramidLevel[], { width }: { width
         x: left - length(level.customer_share) - 8,
         side: "end",
         isMain: true,
-        text: isHidden ? message("rfm.hidden") : formatShare(level.customer_share),
+        text: isHidden ? formatFew() : formatShare(level.customer_share),
       },
       {
         ...at,
@@ -57,7 +57,7 @@ export function pyramidChart(levels: readonly PyramidLevel[], { width }: { width
         x: right + length(level.revenue_share) + 8,
         side: "start",
         isMain: true,
-        text: isHidden ? message("rfm.hidden") : formatShare(level.revenue_share),
+        text: isHidden ? formatFew() : formatShare(level.revenue_share),
       },
       {
         ...at,
@@ -132,8 +132,7 @@ function foot(
 ): Plot.Markish[] {
   const known = levels.every(({ customers }) => customers !== null);
   const all = levels.reduce((sum, { customers }) => sum + (customers ?? 0), 0);
-  const count =
-    inactive.customers === null ? message("rfm.hidden") : formatCustomersShort(inactive.customers);
+  const count = formatCustomersShort(inactive.customers);
   const share = known
     ? message("pyramid.of_all", { share: formatShare(shareOf(inactive.customers, all)) })
     : "";

@@ -22,7 +22,7 @@ const column = {
     name: "customers",
     label: label("measure", "customers"),
     value: (row: PyramidLevel) => row.customers,
-    format: (value: number | null) => (value === null ? message("rfm.hidden") : formatCustomersShort(value)),
+    format: formatCustomersShort,
   },
   customer_share: {
     name: "customer_share",

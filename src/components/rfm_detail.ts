@@ -31,7 +31,7 @@ function content(view: RfmView, picked: RfmGroup | undefined, store: Picked): No
   const figures = [
     figure(
       label("measure", "customers"),
-      group.customers === null ? message("rfm.hidden") : formatCustomersShort(group.customers),
+      formatCustomersShort(group.customers),
       picked && formatShareOf(group.customers, view.all.customers, "customers"),
     ),
     figure(
@@ -63,7 +63,7 @@ function content(view: RfmView, picked: RfmGroup | undefined, store: Picked): No
     element("dl", {}, ...figures),
     ...(group.kind === "part" ? [bounds(view, group)] : []),
     ...(group.customers === null
-      ? [element("p", { class: "note" }, message("rfm.hidden_note", { limit: about().fewest }))]
+      ? [element("p", { class: "note" }, message("shell.few_hint", { limit: about().fewest }))]
       : []),
     ...(picked ? [clear] : []),
   ];

@@ -110,11 +110,7 @@ export function rfmBinList(scores: readonly RfmGroup[], everyone: number | null)
         { style: `border-color: ${scoreColour(score, scores.length)}` },
         element("b", {}, formatScore(measure, score)),
         element("span", {}, formatBounds(group)),
-        element(
-          "span",
-          { class: "count" },
-          group.customers === null ? message("rfm.hidden") : formatCustomersShort(group.customers),
-        ),
+        element("span", { class: "count" }, formatCustomersShort(group.customers)),
         element(
           "span",
           { class: "quiet" },

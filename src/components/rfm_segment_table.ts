@@ -1,7 +1,7 @@
 import { label, message } from "../messages/index.js";
 import { element } from "./element.js";
 import { shareOf } from "./figures.js";
-import { formatMoney, formatShare } from "./format.js";
+import { formatFew, formatMoney, formatShare } from "./format.js";
 import { colourOf } from "./palette.js";
 import type { Picked } from "./picked.js";
 import { perCustomer, type RfmGroup, type RfmView } from "./rfm_groups.js";
@@ -70,5 +70,5 @@ export function rfmSegmentTable(view: RfmView, picked: Picked, caption: string):
 }
 
 function shown(group: RfmGroup, text: string): string {
-  return group.customers === null ? message("rfm.hidden") : text;
+  return group.customers === null ? formatFew() : text;
 }

@@ -6,16 +6,13 @@ import type { RfmBin } from "./rfm_bins.js";
 import { perCustomer, type RfmGroup, type RfmView, type ScoredMeasure } from "./rfm_groups.js";
 import { formatCustomersShort, formatMean, formatScore } from "./rfm_words.js";
 
-const formatHidden = (value: number | null) =>
-  value === null ? message("rfm.hidden") : formatCustomersShort(value);
-
 function measures({ all }: RfmView) {
   return [
     {
       name: "customers",
       label: label("measure", "customers"),
       value: (group: RfmGroup) => group.customers,
-      format: formatHidden,
+      format: formatCustomersShort,
     },
     {
       name: "customer_share",
@@ -90,7 +87,7 @@ export function binTable(bins: readonly RfmBin[], measure: ScoredMeasure): Table
       name: "customers",
       label: label("measure", "customers"),
       value: (bin) => bin.customers,
-      format: formatHidden,
+      format: formatCustomersShort,
     },
   ]);
 }

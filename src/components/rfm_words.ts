@@ -4,7 +4,7 @@ import type { RfmGroup, RfmMeasure, ScoredMeasure } from "./rfm_groups.js";
 
 /** A measure of a group as people read it; one that privacy hides says so. */
 export function formatMeasure(value: number | null, measure: RfmMeasure, group: RfmGroup): string {
-  if (group.customers === null) return message("rfm.hidden");
+  if (group.customers === null) return formatFew();
   if (value === null) return message("shell.none");
   return measure === "customers" ? formatCustomersShort(value) : formatMoney(value);
 }

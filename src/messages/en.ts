@@ -427,9 +427,6 @@ export const en = {
     lead: "Who bought lately, how often and for how much: which cells hold the customers, and which bring the revenue.",
     preset: "Segments",
     colour_by: "Colour by",
-    hidden: "hidden",
-    hidden_note:
-      "Hidden for privacy: fewer than {limit} customers, or a number that would give such a one away.",
     any: "any",
     everyone: "All customers",
     whole_cell: "Cell: {value}",
@@ -549,7 +546,7 @@ export const en = {
     curve_point_first: "{level}: {customers} bring {revenue}",
     curve_point: "{level} and above: {customers} bring {revenue}",
     curve_point_short: "{customers} bring {revenue}",
-    curve_too_few: "The curve would show single customers. It needs at least 25 customers with revenue.",
+    curve_too_few: "The curve would show single customers. It needs at least {limit} customers with revenue.",
     gini_note: "Gini is twice the shaded area: 0 when all bring the same, near 1 when one brings all.",
     values_finding: "A customer of the level “{level}” brings {value}, {times} times the average",
     values_too_few: "Sizes and values of the levels",
