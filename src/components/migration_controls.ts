@@ -1,10 +1,12 @@
 import { label, locale, message } from "../messages/index.js";
+import { about } from "./about.js";
 import { type Choice, segmented, select } from "./controls.js";
 import { element } from "./element.js";
 import { formatCustomers, formatDay, formatMonth, isoDay } from "./format.js";
 import type { MatrixMeasure } from "./migration_matrix.js";
 import type { Direction, MigrationRates, TierSize } from "./migration_pair.js";
 import type { ColourModel } from "./palette.js";
+import type { TierFlow } from "./tier_moves.js";
 
 const MODELS: readonly ColourModel[] = ["score_tier", "segment", "pyramid_level", "lifecycle_stage"];
 const MEASURES: readonly MatrixMeasure[] = ["customers", "share_of_row", "revenue"];
@@ -105,15 +107,20 @@ export function directionCounts(rates: MigrationRates | undefined, model: Colour
   return counts.map(([direction, count]) => [direction, formatCustomers(count)] as const);
 }
 
-/** What up means where it does not go without saying, and what the edges hold. */
-export function matrixNote(model: ColourModel, measure: MatrixMeasure): string {
+/** What the edges hold, what up means where it does not go without saying, and why cells are hidden. */
+export function matrixNote(model: ColourModel, measure: MatrixMeasure, flows: readonly TierFlow[]): string {
   const order =
     model === "segment"
       ? message("migration.note_segment")
       : model === "lifecycle_stage"
         ? message("migration.note_lifecycle")
         : "";
-  return [message(`migration.note_${measure}`), order].join(locale === "zh" ? "" : " ").trim();
+  const hidden = flows.some(({ customers }) => customers === null)
+    ? message("migration.note_hidden", { hidden: formatCustomers(null), limit: about().fewest })
+    : "";
+  return [message(`migration.note_${measure}`), order, hidden]
+    .filter(Boolean)
+    .join(locale === "zh" ? "" : " ");
 }
 
 /** Stands for the page's charts when there is but one snapshot. */

@@ -58,12 +58,14 @@ export interface SankeyFindingOptions {
   follow: string | undefined;
   best: string;
   days: readonly Date[];
+  /** A tier's customers at a stop, those in hidden bands too. */
+  sizeOf: (stop: number, tier: string) => number | null | undefined;
 }
 
 /** What became of those followed, or where those came from who are in the best tier now. */
 export function sankeyFinding(
   rows: readonly TierPath[],
-  { model, follow, best, days }: SankeyFindingOptions,
+  { model, follow, best, days, sizeOf }: SankeyFindingOptions,
 ): string {
   const arrived = rows.filter(({ stop }) => stop === days.length - 2);
   const first = formatDay(days[0]);
@@ -72,7 +74,8 @@ export function sankeyFinding(
     const followed = arrived.filter(({ origin_tier }) => origin_tier === follow);
     const ends = new Map<string, number>();
     for (const row of followed) ends.set(row.to_tier, (ends.get(row.to_tier) ?? 0) + (row.customers ?? 0));
-    const all = [...ends.values()].reduce((total, customers) => total + customers, 0);
+    const shown = [...ends.values()].reduce((total, customers) => total + customers, 0);
+    const all = sizeOf(0, follow) ?? shown;
     const [[end, most] = ["", 0]] = [...ends].sort((a, b) => b[1] - a[1]);
     if (all === 0) return message("migration.sankey_nobody", { tier, day: first });
     const values = {
@@ -94,7 +97,7 @@ export function sankeyFinding(
     now
       .filter(({ origin_tier }) => origin === undefined || origin_tier === origin)
       .reduce((total, { customers }) => total + (customers ?? 0), 0);
-  const all = sum();
+  const all = sizeOf(days.length - 1, best) ?? sum();
   if (all === 0) return message("migration.sankey_plain", { tier });
   return message("migration.sankey_finding", {
     tier,

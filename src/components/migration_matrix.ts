@@ -18,6 +18,8 @@ export interface MigrationMatrixOptions {
   /** The tiers' sizes at the earlier and the later snapshot. */
   before: ReadonlyMap<string, TierSize>;
   after: ReadonlyMap<string, TierSize>;
+  /** How many entered, those in hidden cells too; null or undefined where nothing may be said. */
+  entered: number | null | undefined;
   /** What a screen reader calls it. */
   title: string;
 }
@@ -38,7 +40,7 @@ export function migrationMatrix(flows: readonly TierFlow[], options: MigrationMa
   const fullWidth = names + GAP + cellWidth * (tiers.length + 1);
   const entered = flows.filter((flow) => flow.from_tier === "entered");
   const rows = [...tiers, ...(entered.length > 0 ? ["entered"] : [])];
-  const cell = cellsOf(flows, before, measure);
+  const cell = cellsOf(flows, options);
   const x = (column: number) => names + column * cellWidth + (column === tiers.length ? GAP : 0);
   const y = (row: number) => HEAD + row * rowHeight + (row >= tiers.length ? GAP : 0);
   const totalRow = rows.length;
@@ -132,15 +134,16 @@ export function directionLegend(counts: readonly (readonly [Direction, string])[
 }
 
 // Looks up a cell: what it says and how strong its colour is, against the largest move.
-function cellsOf(flows: readonly TierFlow[], before: ReadonlyMap<string, TierSize>, measure: MatrixMeasure) {
+function cellsOf(
+  flows: readonly TierFlow[],
+  { before, measure, entered }: Pick<MigrationMatrixOptions, "before" | "measure" | "entered">,
+) {
   const byCell = new Map(flows.map((flow) => [`${flow.from_tier} ${flow.to_tier}`, flow]));
   const newcomers = flows.filter((flow) => flow.from_tier === "entered");
-  const total = (from: string) =>
-    from === "entered"
-      ? newcomers.reduce((sum, { customers }) => sum + (customers ?? 0), 0)
-      : (before.get(from)?.customers ?? 0);
+  const total = (from: string) => (from === "entered" ? entered : before.get(from)?.customers);
   const measured = (flow: TierFlow): number => {
-    if (measure === "share_of_row") return (flow.customers ?? 0) / Math.max(1, total(flow.from_tier));
+    if (measure === "share_of_row")
+      return (flow.customers ?? 0) / (total(flow.from_tier) || Number.POSITIVE_INFINITY);
     if (measure === "revenue") return Math.max(0, flow.revenue_after ?? 0, flow.revenue_before ?? 0);
     return flow.customers ?? 0;
   };
@@ -153,17 +156,17 @@ function cellsOf(flows: readonly TierFlow[], before: ReadonlyMap<string, TierSiz
     const flow = byCell.get(`${from} ${to}`);
     return {
       flow,
-      lines: flow ? linesOf(flow, measured(flow), measure) : ["–"],
+      lines: flow ? linesOf(flow, measure, total(from)) : ["–"],
       // By the root, so that the middling moves are told from the small ones.
       strength: flow ? Math.sqrt(measured(flow) / (from === "entered" ? mostEntered : mostMoved)) : 0,
     };
   };
 }
 
-function linesOf(flow: TierFlow, value: number, measure: MatrixMeasure): string[] {
+function linesOf(flow: TierFlow, measure: MatrixMeasure, total: number | null | undefined): string[] {
   if (flow.customers === null) return [formatFew()];
   if (measure === "customers") return [formatCustomers(flow.customers)];
-  if (measure === "share_of_row") return [formatShare(value)];
+  if (measure === "share_of_row") return [total ? formatShare(flow.customers / total) : formatFew()];
   if (flow.from_tier === "entered") return [formatMoney(flow.revenue_after)];
   return [formatMoney(flow.revenue_before), `→ ${formatMoney(flow.revenue_after)}`];
 }

@@ -24,6 +24,8 @@ export interface MigrationSankeyOptions {
   tiers: readonly string[];
   /** The days of the stops shown, oldest first: two to six. */
   days: readonly Date[];
+  /** A tier's customers at a stop, those in hidden bands too; undefined where only the bands tell. */
+  sizeOf: (stop: number, tier: string) => number | null | undefined;
   /** The tier at the first stop whose customers stand out; all when undefined. */
   follow?: string | undefined;
   title: string;
@@ -49,7 +51,7 @@ const NODE = 9;
 
 /** Where customers went from stop to stop, each band in the colour of the tier that its customers had at the first. */
 export function migrationSankey(paths: readonly TierPath[], options: MigrationSankeyOptions): HTMLElement {
-  const { model, tiers, days, follow, title } = options;
+  const { model, tiers, days, sizeOf, follow, title } = options;
   const longest = Math.max(0, ...tiers.map((tier) => textWidth(label(model, tier))));
   // Between two stops a name has room beside its block; a narrower screen scrolls.
   const width = Math.max(options.width, (days.length - 1) * (longest + 52) + NODE);
@@ -111,7 +113,7 @@ export function migrationSankey(paths: readonly TierPath[], options: MigrationSa
           "paint-order": "stroke",
         },
         stop === 0 || stop === last ? `${name(tier)} ` : "",
-        svgElement("tspan", { "font-weight": 600 }, formatCustomers(value)),
+        svgElement("tspan", { "font-weight": 600 }, formatCustomers(known(sizeOf(stop, tier), value))),
       ),
     );
   const heads = days.map((day, stop) =>
@@ -204,6 +206,10 @@ function layOut(rows: readonly TierPath[], { tiers, stops, padding, width, heigh
 
 function rounded(path: string): string {
   return path.replace(/\d+\.\d+/g, (number) => String(Math.round(Number(number) * 10) / 10));
+}
+
+function known(size: number | null | undefined, shown: number): number | null {
+  return size === undefined ? shown : size;
 }
 
 function paintOf(model: ColourModel, tier: string): string {

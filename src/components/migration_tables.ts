@@ -1,7 +1,7 @@
 import { label, message } from "../messages/index.js";
 import { type TableData, tableOf } from "./data_table.js";
 import { formatChange, formatCustomers, formatMoney, formatShare } from "./format.js";
-import { type MigrationRates, sharesOf } from "./migration_pair.js";
+import { type MigrationRates, sharesOf, type TierSize } from "./migration_pair.js";
 import type { TierPath } from "./migration_sankey.js";
 import type { ColourModel } from "./palette.js";
 import type { TierFlow } from "./tier_moves.js";
@@ -16,10 +16,17 @@ const customersColumn = {
   format: formatCustomers as (value: number | null) => string,
 };
 
-export function matrixTable(flows: readonly TierFlow[], model: ColourModel): TableData {
-  const total = new Map<string, number>();
-  for (const { from_tier, customers } of flows)
-    total.set(from_tier, (total.get(from_tier) ?? 0) + (customers ?? 0));
+export interface MatrixTableOptions {
+  model: ColourModel;
+  before: ReadonlyMap<string, TierSize>;
+  entered: number | null | undefined;
+}
+
+export function matrixTable(
+  flows: readonly TierFlow[],
+  { model, before, entered }: MatrixTableOptions,
+): TableData {
+  const total = (from: string) => (from === "entered" ? entered : before.get(from)?.customers);
   return tableOf(flows, [
     { name: "from_tier", label: message("migration.from_tier"), value: (row) => label(model, row.from_tier) },
     { name: "to_tier", label: message("migration.to_tier"), value: (row) => label(model, row.to_tier) },
@@ -27,8 +34,7 @@ export function matrixTable(flows: readonly TierFlow[], model: ColourModel): Tab
     {
       name: "share_of_row",
       label: label("measure", "share_of_row"),
-      value: (row) =>
-        row.customers === null ? null : row.customers / Math.max(1, total.get(row.from_tier) ?? 0),
+      value: (row) => (row.customers === null ? null : row.customers / (total(row.from_tier) || Number.NaN)),
       format: share,
     },
     {

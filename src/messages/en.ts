@@ -663,6 +663,7 @@ export const en = {
       "Of the customers who were in the row's tier. At the edges: each tier's share of all customers.",
     note_revenue:
       "Revenue in the window of the same customers, before → after. At the edges: the tiers' revenue.",
+    note_hidden: "“{hidden}”: fewer than {limit} customers, or a number that would give such a one away.",
     note_segment: "Segments have no natural order; up and down follow the preset's own ranking.",
     note_lifecycle:
       "Stages have no order of value: up is towards buying (from churned or dormant back to an active stage, or a prospect's first sale), down is away from it, and moves among new, growing, mature and reactivated are sideways.",
