@@ -34,7 +34,10 @@ export function matrixTable(
     {
       name: "share_of_row",
       label: label("measure", "share_of_row"),
-      value: (row) => (row.customers === null ? null : row.customers / (total(row.from_tier) || Number.NaN)),
+      value: (row) => {
+        const all = total(row.from_tier);
+        return row.customers === null || !all ? null : row.customers / all;
+      },
       format: share,
     },
     {
@@ -53,27 +56,22 @@ export function matrixTable(
 }
 
 export function pathsTable(rows: readonly TierPath[], model: ColourModel, days: readonly Date[]): TableData {
-  const flows = new Map<string, TierPath & { customers: number | null }>();
-  for (const row of rows) flows.set(`${row.stop} ${row.origin_tier} ${row.from_tier} ${row.to_tier}`, row);
-  return tableOf(
-    [...flows.values()],
-    [
-      { name: "from_day", label: message("migration.from"), value: (row) => days[row.stop] },
-      { name: "to_day", label: message("migration.to"), value: (row) => days[row.stop + 1] },
-      {
-        name: "origin_tier",
-        label: message("migration.origin_tier"),
-        value: (row) => label(model, row.origin_tier),
-      },
-      {
-        name: "from_tier",
-        label: message("migration.from_tier"),
-        value: (row) => label(model, row.from_tier),
-      },
-      { name: "to_tier", label: message("migration.to_tier"), value: (row) => label(model, row.to_tier) },
-      customersColumn,
-    ],
-  );
+  return tableOf(rows, [
+    { name: "from_day", label: message("migration.from"), value: (row) => days[row.stop] },
+    { name: "to_day", label: message("migration.to"), value: (row) => days[row.stop + 1] },
+    {
+      name: "origin_tier",
+      label: message("migration.origin_tier"),
+      value: (row) => label(model, row.origin_tier),
+    },
+    {
+      name: "from_tier",
+      label: message("migration.from_tier"),
+      value: (row) => label(model, row.from_tier),
+    },
+    { name: "to_tier", label: message("migration.to_tier"), value: (row) => label(model, row.to_tier) },
+    customersColumn,
+  ]);
 }
 
 export function ratesTable(rates: readonly MigrationRates[]): TableData {
