@@ -14,6 +14,25 @@ export const PAGE_CHARTS: Readonly<Record<string, { title: MessageKey; charts: P
       tier_sizes: ["tier_sizes"],
     },
   },
+  rfm: {
+    title: "nav.rfm",
+    charts: {
+      rfm_grid: ["rfm_cells"],
+      rfm_segments: ["rfm_cells"],
+      rfm_recency: ["rfm_distributions", "rfm_cut_points", "rfm_cells"],
+      rfm_frequency: ["rfm_distributions", "rfm_cut_points", "rfm_cells"],
+      rfm_monetary: ["rfm_distributions", "rfm_cut_points", "rfm_cells"],
+    },
+  },
+  pyramid: {
+    title: "nav.pyramid",
+    charts: {
+      pyramid: ["pyramid_levels"],
+      concentration: ["revenue_concentration", "revenue_gini"],
+      levels: ["pyramid_levels"],
+      levels_over_time: ["pyramid_levels"],
+    },
+  },
   lifecycle: {
     title: "nav.lifecycle",
     charts: {
@@ -41,5 +60,5 @@ export const PAGE_CHARTS: Readonly<Record<string, { title: MessageKey; charts: P
       coverage: ["source_health"],
     },
   },
-  methods: { title: "nav.methods", charts: { cut_points: ["cut_points"] } },
+  methods: { title: "nav.methods", charts: { cuts_in_force: ["cut_points"], cut_points: ["cut_points"] } },
 };
