@@ -114,7 +114,7 @@ select
                 '2024-00-12 18:30:00', '0000-00-00 00:00:00',
             ][1 + turn % 6]
         when 'future_date'
-            then ['2026-02-11', '2052-06-18', '2099-12-31', '2205-03-09'][1 + turn % 4] || ' '
+            then ['2042-02-11', '2052-06-18', '2099-12-31', '2205-03-09'][1 + turn % 4] || ' '
             || strftime(booked_at, '%H:%M:%S')
         -- Days since 1899-12-30, some with the time as a fraction.
         when 'excel_serial_date'

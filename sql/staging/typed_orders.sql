@@ -63,7 +63,7 @@ judged as (
             when read_ordered_at is null and nullif(trim(read.ordered_at::varchar), '') is null then 'missing_date'
             when read_ordered_at is null then 'unreadable_date'
             when read_ordered_at < calendar.earliest_plausible_day then 'early_date'
-            when read_ordered_at >= calendar.latest_plausible_day + 1 then 'future_date'
+            when read_ordered_at >= coalesce(calendar.latest_plausible_day, current_date) + 1 then 'future_date'
             when read_amount is null and nullif(trim(read.amount::varchar), '') is null then 'missing_amount'
             when read_amount is null then 'unreadable_amount'
             when read_currency <> calendar.reporting_currency and rates.rate is null then 'missing_rate'

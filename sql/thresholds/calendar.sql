@@ -3,7 +3,7 @@
 select
     null::date as as_of, -- the day the figures are true for; null is the day of the newest accepted order
     date '1990-01-01' as earliest_plausible_day, -- an order before it is rejected
-    date '2025-12-31' as latest_plausible_day, -- an order after it is rejected as a future date; null: no limit
+    null::date as latest_plausible_day, -- a later order is rejected as a future date; null: the day of the build
     24 as snapshots, -- how many snapshots of history: the as-of day and the month-ends before it
     365 as window_days, -- frequency and monetary look back over so many days; null is all history
     'USD' as reporting_currency, -- amounts in other currencies are converted with exchange_rates
