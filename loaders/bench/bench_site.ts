@@ -1,0 +1,141 @@
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { PAGES } from "../../observablehq.config.ts";
+import { exportMarts } from "../export.ts";
+import { type Locale, languages } from "../messages.ts";
+import { type Progress, silentProgress } from "../progress.ts";
+import { serve } from "../serve.ts";
+import { buildSite } from "../site.ts";
+import { openBrowser } from "./browser.ts";
+import { type Conditions, measurePage } from "./measure_page.ts";
+import { type RunCost, runNode } from "./run_node.ts";
+
+export interface SiteBenchOptions {
+  /** The project's folder. */
+  root: string;
+  /** A warehouse whose pages are weighed beside the demo's. */
+  warehouse?: string | undefined;
+  /** How often a page is timed. */
+  times: number;
+  progress?: Progress;
+}
+
+/** What a page makes a browser load, gzipped bytes, with nothing in its cache. */
+export interface PageWeight {
+  locale: Locale;
+  page: string;
+  requests: number;
+  scripts: number;
+  data: number;
+}
+
+/** Milliseconds until the RFM grid is painted, smallest first. */
+export interface Timing extends Conditions {
+  locale: Locale;
+  visible: number[];
+}
+
+export interface SiteBench {
+  /** The demo from the sample to the pages. */
+  build: RunCost;
+  demo: PageWeight[];
+  /** The pages of `warehouse`. */
+  other?: { warehouse: string; pages: PageWeight[] };
+  timings: Timing[];
+}
+
+const SITUATIONS: readonly Conditions[] = [{ bandwidth: 10, latency: 40 }, { slowdown: 4 }];
+const GRID = "#rfm_grid svg";
+
+/** Builds the demo from nothing but an installed clone, then opens its pages in a browser. */
+export async function benchSite(options: SiteBenchOptions): Promise<SiteBench> {
+  const { root, warehouse, progress = silentProgress } = options;
+  const clone = mkdtempSync(join(tmpdir(), "tierboard-bench-"));
+  try {
+    // A clone of its own, so that nothing is up to date and nothing of the reader's is replaced.
+    for (const part of [
+      "loaders",
+      "sql",
+      "src",
+      "data/make_sample",
+      "observablehq.config.ts",
+      "package.json",
+    ])
+      cpSync(join(root, part), join(clone, part), { recursive: true });
+    symlinkSync(resolve(root, "node_modules"), join(clone, "node_modules"), "dir");
+    const build = await runNode("loaders/commands/demo.ts", ["--no-serve"], clone);
+    const other = join(clone, "other");
+    if (warehouse) await buildSite({ root, out: other, data: await exportMarts(warehouse), progress });
+    const browser = await openBrowser();
+    try {
+      const demo = await weigh(browser, join(clone, "dist"), "pages of the demo", progress);
+      const others = warehouse && (await weigh(browser, other, `pages of ${warehouse}`, progress));
+      const timings = await time(browser, join(clone, "dist"), options);
+      return {
+        build,
+        demo,
+        timings,
+        ...(warehouse && others && { other: { warehouse, pages: others } }),
+      };
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    rmSync(clone, { recursive: true, force: true });
+  }
+}
+
+type Browser = Awaited<ReturnType<typeof openBrowser>>;
+const LOCALES = Object.keys(languages) as Locale[];
+
+async function weigh(
+  browser: Browser,
+  folder: string,
+  name: string,
+  progress: Progress,
+): Promise<PageWeight[]> {
+  const step = progress.step(name, PAGES.length * LOCALES.length);
+  const site = await serve(folder, { port: 0 });
+  try {
+    const pages: PageWeight[] = [];
+    for (const page of PAGES) {
+      for (const locale of LOCALES) {
+        const cost = await measurePage(browser, `${site.address}${locale}/${page}.html`, {}, "main h1");
+        pages.push({ locale, page, ...cost });
+        step.advance(1, `${locale}/${page}`);
+      }
+    }
+    step.done();
+    return pages;
+  } finally {
+    await site.close();
+  }
+}
+
+async function time(
+  browser: Browser,
+  folder: string,
+  { times, progress = silentProgress }: SiteBenchOptions,
+): Promise<Timing[]> {
+  const step = progress.step("RFM grid", times * SITUATIONS.length * LOCALES.length);
+  const site = await serve(folder, { port: 0 });
+  try {
+    const timings: Timing[] = LOCALES.flatMap((locale) =>
+      SITUATIONS.map((situation) => ({ ...situation, locale, visible: [] })),
+    );
+    // In turn, so that a busy moment of the machine does not fall on one of them alone.
+    for (let round = 0; round < times; ++round) {
+      for (const { locale, visible, ...situation } of timings) {
+        const address = `${site.address}${locale}/rfm.html`;
+        visible.push((await measurePage(browser, address, situation, GRID)).visible);
+        step.advance();
+      }
+    }
+    for (const { visible } of timings) visible.sort((left, right) => left - right);
+    step.done();
+    return timings;
+  } finally {
+    await site.close();
+  }
+}
