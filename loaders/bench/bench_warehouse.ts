@@ -18,6 +18,8 @@ export interface BenchOptions {
   memory: string;
   /** Leaves the warehouse there, for `bench site --big`. */
   keep?: boolean;
+  /** Which of `EDITS` to make, one after the other; all unless given. */
+  edits?: readonly string[];
   progress?: Progress;
   /** Makes the Parquet file unless it is there; in a process of its own it does not count as this one's memory. */
   generate?: typeof makeOrders;
@@ -74,7 +76,7 @@ export async function benchWarehouse(options: BenchOptions): Promise<WarehouseBe
     const whole = await build("warehouse");
     const snapshots = await countSnapshots(warehouse);
     const rebuilds: WarehouseBench["rebuilds"] = [];
-    for (const threshold of Object.keys(EDITS)) {
+    for (const threshold of options.edits ?? Object.keys(EDITS)) {
       editThreshold(overlay, root, threshold);
       rebuilds.push({ threshold, ...(await build(`after ${threshold}`)) });
     }

@@ -12,7 +12,9 @@ await runCommand(
   (command) =>
     command
       .name("npm run bench --")
-      .description("Measures what the product costs beside its bars: met (✓) or not (✗). Ends with 0 either way.")
+      .description(
+        "Measures what the product costs beside its bars: met (✓) or not (✗). Ends with 0 either way.",
+      )
       .addArgument(
         new Argument("[what]", "what to measure")
           .choices(["warehouse", "site", "orders"])
@@ -31,7 +33,7 @@ await runCommand(
         "\n  warehouse   a group by over generated orders, then every model, and again after edits of thresholds" +
           "\n  site        the demo's build, and what its pages cost in a browser" +
           "\n  orders      only makes the orders that `warehouse` reads" +
-          "\n\nOther programs on the machine make wall times longer: CPU seconds show by how much.",,
+          "\n\nOther programs on the machine make wall times longer: CPU seconds show by how much.",
       ),
   async (options, [what = "warehouse"]) => {
     const size = {
