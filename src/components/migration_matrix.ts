@@ -4,8 +4,8 @@ import { formatCustomers, formatFew, formatMoney, formatShare } from "./format.j
 import { type Direction, directionOf, type TierSize } from "./migration_pair.js";
 import { accent, type ColourModel, down, ink, paper, quietInk, rule, up } from "./palette.js";
 import { drawing, svgElement } from "./svg_element.js";
+import { fitWords } from "./text_width.js";
 import type { TierFlow } from "./tier_moves.js";
-import { wrapWords } from "./wrap_words.js";
 
 export type MatrixMeasure = "customers" | "share_of_row" | "revenue";
 
@@ -73,7 +73,7 @@ export function migrationMatrix(flows: readonly TierFlow[], options: MigrationMa
   );
   const edges = [
     ...tiers.flatMap((tier, column) => [
-      ...words(wrapWords(tierName(tier), cellWidth / 7.2), x(column) + cellWidth / 2, HEAD / 2, {
+      ...words(named(tierName(tier), cellWidth), x(column) + cellWidth / 2, HEAD / 2, {
         "text-anchor": "middle",
         "font-weight": 600,
         fill: ink,
@@ -104,7 +104,7 @@ export function migrationMatrix(flows: readonly TierFlow[], options: MigrationMa
     {},
     svgElement("rect", { x: 0, y: 0, width: names - 2, height, fill: paper }),
     ...rows.flatMap((row, index) =>
-      words(wrapWords(tierName(row), names / 7.2), 0, y(index) + rowHeight / 2, {
+      words(named(tierName(row), names), 0, y(index) + rowHeight / 2, {
         fill: ink,
         "font-weight": 600,
       }),
@@ -188,6 +188,12 @@ function tint(direction: Direction, strength: number): string {
   if (direction === "stayed") return "var(--heat-low)";
   const colour = { up, down, sideways: "var(--segment-watch)", entered: accent }[direction];
   return `color-mix(in oklab, ${colour} ${(8 + 40 * Math.min(1, strength)).toFixed(0)}%, var(--heat-low))`;
+}
+
+/** A name in one line or two; one that fits neither is shown whole all the same. */
+function named(text: string, width: number): string[] {
+  const lines = fitWords(text, width, { size: 12, isBold: true });
+  return lines.length > 0 ? lines : [text];
 }
 
 function words(lines: readonly string[], x: number, y: number, attributes: Record<string, string | number>) {

@@ -5,6 +5,7 @@ import { formatCustomers, formatDay, formatMonth } from "./format.js";
 import { legend } from "./legend.js";
 import { accent, type ColourModel, colourOf, ink, paper, quietInk } from "./palette.js";
 import { drawing, svgElement } from "./svg_element.js";
+import { textWidth } from "./text_width.js";
 
 /** A row of marts.tier_paths for one model. Stop 5 is the last snapshot. */
 export interface TierPath {
@@ -52,7 +53,7 @@ const NODE = 9;
 /** Where customers went from stop to stop, each band in the colour of the tier that its customers had at the first. */
 export function migrationSankey(paths: readonly TierPath[], options: MigrationSankeyOptions): HTMLElement {
   const { model, tiers, days, sizeOf, follow, title } = options;
-  const longest = Math.max(0, ...tiers.map((tier) => textWidth(label(model, tier))));
+  const longest = Math.max(0, ...tiers.map((tier) => textWidth(label(model, tier), 12)));
   // Between two stops a name has room beside its block; a narrower screen scrolls.
   const width = Math.max(options.width, (days.length - 1) * (longest + 52) + NODE);
   const padding = tiers.length > 7 ? 15 : 20;
@@ -226,11 +227,6 @@ function hatching(): SVGDefsElement {
     patternTransform: "rotate(45)",
   };
   return svgElement("defs", {}, svgElement("pattern", attributes, line));
-}
-
-/** About how wide a text is at 12 px. */
-function textWidth(text: string): number {
-  return [...text].reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? 12 : 6.6), 0);
 }
 
 function isMonthEnd(day: Date): boolean {
