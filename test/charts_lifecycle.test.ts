@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { type CohortMonth, cohortTriangle, meanShares } from "../src/components/cohort_triangle.js";
 import { stageBars } from "../src/components/stage_bars.js";
-import { stageFlow } from "../src/components/stage_flow.js";
+import { changedCount, stageFlow, stayedCount } from "../src/components/stage_flow.js";
 import { stageShares, stagesOverTime } from "../src/components/stages_over_time.js";
 import type { TierFlow } from "../src/components/tier_moves.js";
 import type { TierSize } from "../src/components/tier_pyramid.js";
@@ -22,7 +22,10 @@ const sizes: TierSize[] = [november, december].flatMap((as_of, month) =>
     revenue: [0, 500, 4000, 3500, 150, 700, -20][index] ?? 0,
   })),
 );
-const shares = stageShares(sizes);
+const shares = stageShares(sizes, [
+  { as_of: november, customers: 334, revenue: 8830 },
+  { as_of: december, customers: 335, revenue: 8830 },
+]);
 
 const flow = (from: string, to: string, customers: number | null): TierFlow => ({
   from_as_of: november,
@@ -95,6 +98,20 @@ const at = (day: Date) =>
 test.each([1100, 326])("stage_flow_%i", async (width) => {
   const chart = stageFlow(flows, { width, before: at(november), after: at(december) });
   await expect(drawn(chart)).toMatchFileSnapshot(`charts/stage_flow_${width}.svg`);
+});
+
+test("who joined and left a stage follows from its size and those who stayed, whatever is hidden", () => {
+  const hidden = [
+    flow("churned", "churned", 95),
+    flow("dormant", "churned", null),
+    flow("growing", "churned", null),
+  ];
+  expect(changedCount(hidden, "churned", 100)).toBe(5);
+  expect(changedCount(hidden, "new", 30)).toBe(30);
+  expect(changedCount(hidden, "new", null)).toBeNull();
+  expect(changedCount([flow("churned", "churned", null)], "churned", 100)).toBeNull();
+  expect(stayedCount(hidden)).toBe("95");
+  expect(stayedCount([...hidden, flow("new", "new", null)])).toBe("≥ 95");
 });
 
 test("a month in which no stage changed is said in words", () => {

@@ -102,7 +102,10 @@ test("sparkline", async () => {
 });
 
 test.each([540, 326])("tier_pyramid_%i", async (width) => {
-  const shares = tierShares(sizes.filter(({ as_of }) => as_of === december));
+  const shares = tierShares(
+    sizes.filter(({ as_of }) => as_of === december),
+    { customers: 180, revenue: 7900 },
+  );
   await expect(drawn(tierPyramid(shares, { width }))).toMatchFileSnapshot(`charts/tier_pyramid_${width}.svg`);
 });
 
@@ -123,6 +126,7 @@ test.each([1100, 326])("tier_sizes_%i", async (width) => {
 test("a company without revenue has a pyramid without NaN", () => {
   const shares = tierShares(
     sizes.filter(({ as_of }) => as_of === december).map((size) => ({ ...size, revenue: 0 })),
+    { customers: 180, revenue: 0 },
   );
   expect(shares.map(({ revenue_share }) => revenue_share)).toEqual([null, null, null, null]);
   expect(drawn(tierPyramid(shares, { width: 540 }))).not.toMatch(/NaN|Infinity|undefined/);

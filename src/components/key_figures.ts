@@ -12,7 +12,7 @@ import {
   shareOf,
   verdict,
 } from "./figures.js";
-import { formatCustomers, formatDay, formatMonth, formatShare } from "./format.js";
+import { formatDay, formatMonth, formatShare } from "./format.js";
 import { sparkline } from "./sparkline.js";
 import { windowWords } from "./window_words.js";
 
@@ -68,9 +68,7 @@ function day({ as_of, is_partial, newest_ordered_on }: KeyFigures, count: number
 function detailOf({ key }: Figure, now: KeyFigures): string {
   switch (key) {
     case "customers":
-      return now.entered === null && now.place === 1
-        ? ""
-        : message("report.detail_customers", { entered: formatCustomers(now.entered) });
+      return countDetail("report.detail_customers", now.entered);
     case "active_customers":
       return shareDetail("report.detail_active_customers", shareOf(now.active_customers, now.customers));
     case "revenue":
@@ -78,14 +76,16 @@ function detailOf({ key }: Figure, now: KeyFigures): string {
     case "top_revenue_share":
       return shareDetail("report.detail_top_revenue_share", shareOf(now.top_customers, now.customers));
     case "upgrade_rate":
-      return now.place === 1 ? "" : message("report.detail_moved", { count: formatCustomers(now.moved_up) });
+      return countDetail("report.detail_moved", now.moved_up);
     case "downgrade_rate":
-      return now.place === 1
-        ? ""
-        : message("report.detail_moved", { count: formatCustomers(now.moved_down) });
+      return countDetail("report.detail_moved", now.moved_down);
     case "revenue_at_risk":
       return shareDetail("report.detail_revenue_at_risk", shareOf(now.revenue_at_risk, now.revenue));
   }
+}
+
+function countDetail(key: MessageKey, count: number | null): string {
+  return count === null ? "" : message(key, { count });
 }
 
 function shareDetail(key: MessageKey, share: number | null): string {

@@ -1,8 +1,8 @@
 import { label, locale, message } from "../messages/index.js";
 import { about } from "./about.js";
 import { type CohortMeasure, type CohortMonth, meanShares } from "./cohort_triangle.js";
-import { shareOf } from "./figures.js";
 import { formatCount, formatMonth, formatPoints, formatShare } from "./format.js";
+import { changedCount } from "./stage_flow.js";
 import type { StageMeasure } from "./stages_over_time.js";
 import type { TierFlow } from "./tier_moves.js";
 import type { TierShare } from "./tier_pyramid.js";
@@ -10,14 +10,14 @@ import type { TierShare } from "./tier_pyramid.js";
 /** What growing and mature customers are together. */
 export function stagesFinding(stages: readonly TierShare[]): string {
   const good = stages.filter(({ tier }) => tier === "growing" || tier === "mature");
-  const total = (part: readonly TierShare[], measure: "customers" | "revenue") =>
-    part.reduce((sum, stage) => sum + (stage[measure] ?? 0), 0);
-  const customers = stages.filter(({ tier }) => tier !== "prospect");
-  const share = shareOf(total(good, "customers"), total(customers, "customers"));
-  const revenue = shareOf(total(good, "revenue"), total(customers, "revenue"));
-  if (!share || revenue === null || good.some((stage) => stage.customers === null))
-    return message("lifecycle.now_bare");
+  const share = sumOf(good.map(({ customer_share }) => customer_share));
+  const revenue = sumOf(good.map(({ revenue_share }) => revenue_share));
+  if (!share || revenue === null) return message("lifecycle.now_bare");
   return message("lifecycle.now_finding", { share: formatShare(share), revenue: formatShare(revenue) });
+}
+
+function sumOf(values: readonly (number | null)[]): number | null {
+  return values.reduce((sum, value) => (sum === null || value === null ? null : sum + value), 0);
 }
 
 /** The stage whose share moved most in a year. */
@@ -42,29 +42,15 @@ export function stagesOverTimeFinding(shares: readonly TierShare[], measure: Sta
   });
 }
 
-/** How many churned and how many came back. */
-export function flowFinding(flows: readonly TierFlow[]): string {
+/** How many churned and how many came back; `after` holds the stages' sizes at the later snapshot. */
+export function flowFinding(flows: readonly TierFlow[], after: ReadonlyMap<string, number | null>): string {
   const [first] = flows;
-  if (!first) return message("lifecycle.flow_bare");
-  const count = (chosen: (flow: TierFlow) => boolean) => {
-    const found = flows.filter((flow) => flow.from_tier !== flow.to_tier && chosen(flow));
-    return found.some(({ customers }) => customers === null)
-      ? null
-      : found.reduce((sum, { customers }) => sum + (customers ?? 0), 0);
-  };
-  const churned = count(({ to_tier }) => to_tier === "churned");
-  const back = count(
-    ({ from_tier, to_tier }) =>
-      ["dormant", "churned"].includes(from_tier) && !["dormant", "churned"].includes(to_tier),
-  );
-  if (churned === null || back === null) return message("lifecycle.flow_bare");
-  if (churned === 0 && back === 0)
-    return message("lifecycle.flow_quiet", { month: formatMonth(first.to_as_of) });
-  return message("lifecycle.flow_finding", {
-    churned: formatCount(churned),
-    back: formatCount(back),
-    month: formatMonth(first.to_as_of),
-  });
+  const churned = changedCount(flows, "churned", after.get("churned"));
+  const back = changedCount(flows, "reactivated", after.get("reactivated"));
+  if (!first || churned === null || back === null) return message("lifecycle.flow_bare");
+  const month = formatMonth(first.to_as_of);
+  if (churned === 0 && back === 0) return message("lifecycle.flow_quiet", { month });
+  return message("lifecycle.flow_finding", { churned: formatCount(churned), back: formatCount(back), month });
 }
 
 /** How much of a cohort is left after a month, and after a year or as far as it goes. */

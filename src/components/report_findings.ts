@@ -30,7 +30,9 @@ export function figuresFinding(snapshots: readonly KeyFigures[], riskTiers: stri
   return {
     title:
       shareOf(now.revenue_at_risk, now.revenue) === null
-        ? message("report.figures_bare", { customers: formatCustomers(now.customers) })
+        ? now.customers === null
+          ? message("report.figures_few")
+          : message("shell.customers", { count: now.customers })
         : message(
             change === null
               ? "report.figures_plain"

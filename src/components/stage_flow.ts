@@ -35,6 +35,27 @@ export function changedFlows(flows: readonly TierFlow[]): TierFlow[] {
   return flows.filter((flow) => flow.from_tier !== flow.to_tier && flow.customers !== 0);
 }
 
+/** How many kept their stage, in words; at least so many where a number is hidden. */
+export function stayedCount(flows: readonly TierFlow[]): string {
+  const stayed = flows.filter((flow) => flow.from_tier === flow.to_tier);
+  const count = stayed.reduce((sum, { customers }) => sum + (customers ?? 0), 0);
+  return atLeast(
+    count,
+    stayed.some(({ customers }) => customers === null),
+  );
+}
+
+/** How many of a stage's customers had been elsewhere before, or have gone; null where hidden numbers leave it open. */
+export function changedCount(
+  flows: readonly TierFlow[],
+  tier: string,
+  size: number | null | undefined,
+): number | null {
+  const stayed = flows.find((flow) => flow.from_tier === tier && flow.to_tier === tier);
+  if (size == null || stayed?.customers === null) return null;
+  return size - (stayed?.customers ?? 0);
+}
+
 /** Customers who changed their stage between two snapshots: from the left to the right, as wide as they are many. */
 export function stageFlow(
   flows: readonly TierFlow[],
@@ -118,13 +139,13 @@ export function stageFlow(
       const { x0 = 0, x1 = 0, y0 = 0, y1 = 0 } = node;
       const isLeft = node.side === "left";
       const size = (isLeft ? before : after).get(node.tier);
+      // What the drawn flows add up to falls short where one of them is hidden; the stage's own numbers do not.
+      const count = changedCount(flows, node.tier, size);
+      const shown = count === null ? atLeast(node.value ?? 0, hasHidden(flows, node)) : formatCount(count);
       const words =
         size === undefined
-          ? formatCount(node.value ?? 0)
-          : message("lifecycle.flow_of", {
-              count: formatCount(node.value ?? 0),
-              size: formatCustomers(size),
-            });
+          ? shown
+          : message("lifecycle.flow_of", { count: shown, size: formatCustomers(size) });
       const text = {
         x: isLeft ? x0 - 8 : x1 + 8,
         y: centres.get(node.key),
@@ -148,4 +169,14 @@ export function stageFlow(
       ];
     }),
   );
+}
+
+function hasHidden(flows: readonly TierFlow[], { tier, side }: Node): boolean {
+  return flows.some(
+    (flow) => flow.customers === null && (side === "left" ? flow.from_tier : flow.to_tier) === tier,
+  );
+}
+
+function atLeast(count: number, isOpen: boolean): string {
+  return isOpen ? `≥ ${formatCount(count)}` : formatCount(count);
 }

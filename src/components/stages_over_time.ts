@@ -6,7 +6,7 @@ import { colourOf, ink, quietInk, rule } from "./palette.js";
 import { spread } from "./spread.js";
 import { svgElement } from "./svg_element.js";
 import { textWidth } from "./text_width.js";
-import { type TierShare, type TierSize, tierShares } from "./tier_pyramid.js";
+import { type TierShare, type TierSize, tierShares, type Whole } from "./tier_pyramid.js";
 
 /** What the columns are made of. */
 export type StageMeasure = "customers" | "share_of_customers" | "revenue";
@@ -21,22 +21,18 @@ const MEASURES = {
 const ORDER = ["mature", "growing", "new", "reactivated", "dormant", "churned", "prospect"];
 
 /** The stages of every snapshot with their shares; a prospect is not a customer yet and counts in no share. */
-export function stageShares(sizes: readonly TierSize[]): TierShare[] {
-  const days = [...new Set(sizes.map(({ as_of }) => +as_of))];
-  return days.flatMap((day) => {
-    const stages = sizes.filter(({ as_of }) => +as_of === day);
-    const shares = tierShares(stages.filter(({ tier }) => tier !== "prospect"));
-    return stages
-      .map(
-        (stage) =>
-          shares.find(({ tier }) => tier === stage.tier) ?? {
-            ...stage,
-            customer_share: null,
-            revenue_share: null,
-          },
-      )
-      .sort((a, b) => a.tier_rank - b.tier_rank);
-  });
+export function stageShares(
+  sizes: readonly TierSize[],
+  wholes: readonly (Whole & { as_of: Date })[],
+): TierShare[] {
+  return wholes.flatMap((whole) =>
+    tierShares(
+      sizes.filter(({ as_of }) => +as_of === +whole.as_of),
+      whole,
+    ).map((stage) =>
+      stage.tier === "prospect" ? { ...stage, customer_share: null, revenue_share: null } : stage,
+    ),
+  );
 }
 
 export interface StagesOverTimeOptions {

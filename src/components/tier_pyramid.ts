@@ -25,17 +25,20 @@ const ROW = 72;
 const HEAD = 26;
 const BAR = 44;
 
-/** The tiers of one snapshot, best first, with their shares of customers and of revenue. */
-export function tierShares(sizes: readonly TierSize[]): TierShare[] {
-  const total = (measure: "customers" | "revenue") =>
-    sizes.reduce((sum, size) => sum + (size[measure] ?? 0), 0);
-  const [customers, revenue] = [total("customers"), total("revenue")];
+/** All customers and their revenue, as marts.key_figures has them: hidden tiers are in it. */
+export interface Whole {
+  customers: number | null;
+  revenue: number | null;
+}
+
+/** The tiers of one snapshot, best first, with their shares of all customers and all revenue. */
+export function tierShares(sizes: readonly TierSize[], whole: Whole): TierShare[] {
   return [...sizes]
     .sort((a, b) => a.tier_rank - b.tier_rank)
     .map((size) => ({
       ...size,
-      customer_share: shareOf(size.customers, customers),
-      revenue_share: shareOf(size.revenue, revenue),
+      customer_share: shareOf(size.customers, whole.customers),
+      revenue_share: shareOf(size.revenue, whole.revenue),
     }));
 }
 
