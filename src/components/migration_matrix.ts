@@ -1,10 +1,10 @@
 import { label, message } from "../messages/index.js";
 import { element } from "./element.js";
+import { fitWords } from "./fit_words.js";
 import { formatCustomers, formatFew, formatMoney, formatShare } from "./format.js";
 import { type Direction, directionOf, type TierSize } from "./migration_pair.js";
 import { accent, type ColourModel, down, ink, paper, quietInk, rule, up } from "./palette.js";
 import { drawing, svgElement } from "./svg_element.js";
-import { fitWords } from "./text_width.js";
 import type { TierFlow } from "./tier_moves.js";
 
 export type MatrixMeasure = "customers" | "share_of_row" | "revenue";
