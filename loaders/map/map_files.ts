@@ -18,6 +18,7 @@ import {
 import { openQuery, type Query } from "./query.ts";
 import { type ReadOptions, readSource } from "./read_source.ts";
 import { describeMapping } from "./report.ts";
+import { reportingCurrency } from "./reporting_currency.ts";
 import { mergeSources, rowsLater, type Source } from "./source.ts";
 import { holdHeaders } from "./unmapped.ts";
 import { writeOverlay } from "./write_overlay.ts";
@@ -58,6 +59,12 @@ export async function mapFiles(given: string[], options: MapFilesOptions): Promi
       path: `sources/${mapping.table}.sql`,
       text: emitSql(mapping, rowsLater),
     }));
+    const orders = mappings.find((mapping) => mapping.table === "orders");
+    const calendar = orders && (await reportingCurrency(query, orders, options));
+    if (calendar) {
+      files.push(calendar);
+      print(`  note: Figures are in ${calendar.currency}, as the orders are: ${calendar.path} says so.\n`);
+    }
     return { mappings, written: await writeOverlay(folder, files, { force: options.force ?? false }) };
   } finally {
     query.close();
