@@ -88,7 +88,10 @@ function bound(
     writeState(name, key === initial ? undefined : key);
   };
   field.set(readState(name, allowed) ?? initial);
-  root.addEventListener("input", () => put(field.get() ?? initial));
+  root.addEventListener("input", () => {
+    put(field.get() ?? initial);
+    keepFocus(root);
+  });
   root.addEventListener("change", (event) => event.stopPropagation());
   onStateChange(root, () => {
     const key = readState(name, allowed) ?? initial;
@@ -101,4 +104,21 @@ function bound(
     set: put,
   });
   return root as Choice;
+}
+
+let kept: Element | null = null;
+
+// A control inside a card is taken out and put back when the card is made anew, and would lose the reader's focus.
+function keepFocus(root: HTMLElement): void {
+  const field = document.activeElement;
+  if (!(field instanceof HTMLElement) || !root.contains(field)) return;
+  kept = field;
+  const until = performance.now() + 1000;
+  const look = () => {
+    const { activeElement } = document;
+    if (activeElement !== field && activeElement !== document.body) return;
+    if (activeElement !== field && field.isConnected) field.focus({ preventScroll: true });
+    if (kept === field && performance.now() < until) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
 }

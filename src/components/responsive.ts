@@ -2,6 +2,12 @@ import { message } from "../messages/index.js";
 import { element } from "./element.js";
 import { inTurn } from "./in_turn.js";
 
+/** The width of A4 less the margins of style.css, in CSS pixels. */
+const PAPER = 688;
+
+/** The charts on the page, to be drawn at the width of paper when it is printed. */
+const charts = new Map<Element, (isOnPaper: boolean) => void>();
+
 /** A place for a chart that is drawn at the place's width, and again when that changes. */
 export function responsive(draw: (width: number) => Node): HTMLElement {
   const place = element("div", { class: "chart" });
@@ -14,7 +20,23 @@ export function responsive(draw: (width: number) => Node): HTMLElement {
       if (width === drawn) place.replaceChildren(drawOrTell(draw, width));
     });
   }).observe(place);
+  charts.set(place, (isOnPaper) => {
+    if (drawn > PAPER) place.replaceChildren(drawOrTell(draw, isOnPaper ? PAPER : drawn));
+  });
   return place;
+}
+
+// A browser lays the page out for paper without telling anybody the new widths.
+for (const [event, isOnPaper] of [
+  ["beforeprint", true],
+  ["afterprint", false],
+] as const) {
+  globalThis.addEventListener?.(event, () => {
+    for (const [place, redraw] of charts) {
+      if (place.isConnected) redraw(isOnPaper);
+      else charts.delete(place);
+    }
+  });
 }
 
 function drawOrTell(draw: (width: number) => Node, width: number): Node {

@@ -1,0 +1,3 @@
+import { describePages } from "./describe_pages.ts";
+
+describePages("zh");
