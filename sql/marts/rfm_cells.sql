@@ -41,7 +41,7 @@ scored as (
         and map.code = counts.code
 ),
 
-groups as (
+groups as materialized (
     select
         preset,
         row_number() over (partition by preset)::integer as place,
@@ -107,15 +107,20 @@ sums as (
         and (totals.kind <> 'monetary' or totals.m_from = parts.m_from)
 ),
 
--- Parts are the least loss, as long as they are not all there is of a cell or a segment; then the smallest.
-weighed as (
+-- Parts are the least loss, as long as they are not all there is of a cell or a segment, and the smaller the less; an
+-- empty one protects only what a sum of one other would tell.
+weighed as materialized (
     select distinct
         sums.preset,
         sums.total,
         sums.kind,
         sums.place,
         groups.customers,
-        groups.customers + case when groups.kind = 'part' and alone.place is null then 0 else 1e12 end as loss,
+        case
+            when groups.kind <> 'part' or alone.place is not null then groups.customers + 1e12
+            when groups.customers = 0 then 1e11
+            else groups.customers
+        end as loss,
     from sums
     inner join groups on sums.preset = groups.preset and sums.place = groups.place
     left join (
@@ -148,7 +153,7 @@ hiding as (
             hiding.preset,
             hiding.hidden,
             arg_min(weighed.place, weighed.loss) filter (
-                weighed.customers > 0 and not list_contains(hiding.hidden, weighed.place)
+                weighed.loss <> 1e12 and not list_contains(hiding.hidden, weighed.place)
             ) as next_place,
         from hiding
         inner join weighed on hiding.preset = weighed.preset

@@ -45,7 +45,7 @@ widths as (
     group by ranges.measure, ranges.lowest
 ),
 
-placed as (
+placed as materialized (
     select
         *,
         row_number() over (partition by measure order by place) as number,
