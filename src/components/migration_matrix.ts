@@ -66,7 +66,7 @@ export function migrationMatrix(flows: readonly TierFlow[], options: MigrationMa
           "text-anchor": "middle",
           "font-size": 13,
           "font-weight": direction === "stayed" ? 600 : 500,
-          fill: direction ? ink : quietInk,
+          fill: direction && flow?.customers !== null ? ink : quietInk,
         }),
       ];
     }),
