@@ -199,8 +199,9 @@ async function fingerprint(
 ): Promise<string> {
   const upstream = reads.map((name) => `${name}=${now.get(name)?.content}`);
   const files = model.layer === "sources" ? await sourceFiles(connection, model.sql, root) : [];
-  const { isView, forEach, grain, files: split, isWarning, blames } = model;
-  const header = [isView, forEach, grain, split, isWarning, blames].join("|");
+  const { isView, forEach, grain, files: split, isWarning, blames, standsFor } = model;
+  const types = standsFor && essence(standsFor.sql);
+  const header = [isView, forEach, grain, split, isWarning, blames, types].join("|");
   return digest([RUNNER, header, essence(model.sql), ...upstream, ...files]);
 }
 

@@ -14,10 +14,23 @@ with known as (
 
 ranks as (
     select
-        *,
-        count(distinct segment) over (partition by preset, segment_rank) as segments_of_rank,
-        count(distinct segment_rank) over (partition by preset, segment) as ranks_of_segment,
-    from thresholds.segments
+        segments.*,
+        presets.preset is not null as has_preset,
+        names.segment_names,
+        known.segment is not null as is_known,
+        count(distinct segments.segment) over (partition by segments.preset, segments.segment_rank) as segments_of_rank,
+        count(distinct segments.segment_rank) over (partition by segments.preset, segments.segment) as ranks_of_segment,
+    from thresholds.segments as segments
+    left join thresholds.segment_presets as presets on segments.preset = presets.preset
+    left join known on segments.preset = known.preset and segments.segment = known.segment
+    left join (
+        select
+            preset,
+            string_agg(segment, ', ') as segment_names,
+        from known
+        group by preset
+    ) as names
+        on segments.preset = names.preset
 ),
 
 judged as (
@@ -25,18 +38,15 @@ judged as (
         case
             when preset is null or segment is null or segment_rank is null
                 then format('a row lacks its preset, segment or rank: {}, {}, {}', preset, segment, segment_rank)
-            when preset not in (select preset from thresholds.segment_presets)
+            when not has_preset
                 then format('"{}" is no segment preset: add it to segment_presets.sql, or mend the name', preset)
-            when segment in ('entered', 'prospect', 'inactive') and preset not in ('klaviyo6')
-                then format('preset {}: "{}" already stands for something else: choose another name', preset, segment)
-            when preset in (select preset from known)
-                and not exists (from known where known.preset = ranks.preset and known.segment = ranks.segment)
+            when segment_names is not null and not is_known
                 then format(
                     'preset {} has no segment "{}": it has {}; a preset of your own may have others',
-                    preset,
-                    segment,
-                    (select string_agg(known.segment, ', ') from known where known.preset = ranks.preset)
+                    preset, segment, segment_names
                 )
+            when segment_names is null and segment in ('entered', 'prospect', 'inactive')
+                then format('preset {}: "{}" already stands for something else: choose another name', preset, segment)
             when coalesce(r_from > r_to or f_from > f_to or m_from > m_to, true)
                 then format('preset {}, {}: a range of scores lacks an end or begins above it', preset, segment)
             when segments_of_rank > 1
