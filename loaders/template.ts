@@ -52,6 +52,7 @@ ${aboutElement(about)}
 ${navigation({ locale, locales, pages, page: page.name, href: (name) => `./${name}.html` })}
 </header>
 <main id="observablehq-main" class="observablehq" tabindex="-1">
+<noscript><p>${textOf(locale, "shell", "needs_scripts")}</p></noscript>
 ${page.body}
 </main>
 <footer id="observablehq-footer">
@@ -92,7 +93,7 @@ export function renderNotFound(locales: readonly Locale[]): string {
   const parts = locales.map((locale) => {
     const { tag } = languages[locale];
     const text = (key: string) => textOf(locale, "shell", key);
-    return `<section lang="${tag}"><h1>${text("not_found")}</h1><p>${text("not_found_hint")} <a href="/">${text("product")}</a></p></section>`;
+    return `<section lang="${tag}"><h1>${text("not_found")}</h1><p>${text("not_found_hint")} <a href="./">${text("product")}</a></p></section>`;
   });
   return `<!DOCTYPE html>
 <html lang="${languages[locales[0] ?? "en"].tag}">

@@ -11,6 +11,7 @@ export const en = {
     languages: "Language",
     not_found: "This page does not exist",
     not_found_hint: "It may have been renamed. Start from the tier report.",
+    needs_scripts: "This report draws its charts with scripts: allow them to see it.",
     as_of: "Data as of {date}",
     as_of_partial: "Data as of {date}, a month not yet complete",
     show_table: "Table",

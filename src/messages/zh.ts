@@ -10,6 +10,7 @@ export const zh: Messages = {
     languages: "语言",
     not_found: "没有这个页面",
     not_found_hint: "它可能已经改名，请从分层报告进入。",
+    needs_scripts: "图表由脚本绘制，请允许浏览器运行脚本后查看。",
     as_of: "数据截至 {date}",
     as_of_partial: "数据截至 {date}（当月未完）",
     show_table: "表格",
