@@ -9,6 +9,7 @@ export interface PyramidLevel {
   level: string;
   /** 1 is the best; "inactive" is the last. */
   level_rank: number;
+  is_active: boolean;
   /** The revenue at which the level begins; null for the lowest. */
   at_least: number | null;
   customers: number | null;
