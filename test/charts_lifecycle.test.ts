@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import { type CohortMonth, cohortTriangle, meanShares } from "../src/components/cohort_triangle.js";
 import { stageBars } from "../src/components/stage_bars.js";
-import { changedCount, stageFlow, stayedCount } from "../src/components/stage_flow.js";
+import { stageFlow } from "../src/components/stage_flow.js";
+import { changedCount, stageMoves, stayedCount } from "../src/components/stage_moves.js";
 import { stageShares, stagesOverTime } from "../src/components/stages_over_time.js";
 import type { TierFlow } from "../src/components/tier_moves.js";
 import type { TierSize } from "../src/components/tier_pyramid.js";
@@ -112,6 +113,30 @@ test("who joined and left a stage follows from its size and those who stayed, wh
   expect(changedCount([flow("churned", "churned", null)], "churned", 100)).toBeNull();
   expect(stayedCount(hidden)).toBe("95");
   expect(stayedCount([...hidden, flow("new", "new", null)])).toBe("≥ 95");
+});
+
+test("what is hidden is a stage's moves less those that are shown", () => {
+  const sizes = new Map([
+    ["new", 30],
+    ["growing", 90],
+    ["mature", 60],
+  ]);
+  const hidden = [
+    flow("new", "new", 10),
+    flow("new", "growing", 12),
+    flow("new", "mature", null),
+    flow("growing", "growing", 78),
+    flow("mature", "mature", 60),
+    flow("growing", "new", null),
+  ];
+  const { ends, links } = stageMoves(hidden, sizes, sizes);
+  expect(links.map(({ value }) => value)).toEqual([12]);
+  expect(ends.map(({ key, changed, hidden }) => [key, changed, hidden])).toEqual([
+    ["left new", 20, 8],
+    ["right growing", 12, 0],
+    ["left growing", 12, 12],
+    ["right new", 20, 20],
+  ]);
 });
 
 test("a month in which no stage changed is said in words", () => {

@@ -2,7 +2,7 @@ import { label, locale, message } from "../messages/index.js";
 import { about } from "./about.js";
 import { type CohortMeasure, type CohortMonth, meanShares } from "./cohort_triangle.js";
 import { formatCount, formatMonth, formatPoints, formatShare } from "./format.js";
-import { changedCount } from "./stage_flow.js";
+import { changedCount } from "./stage_moves.js";
 import type { StageMeasure } from "./stages_over_time.js";
 import type { TierFlow } from "./tier_moves.js";
 import type { TierShare } from "./tier_pyramid.js";

@@ -217,6 +217,7 @@ export const en = {
   check: {
     calendar_is_sound: "The calendar's days and windows can be followed.",
     customers_are_numbered_once: "Every customer is numbered once, in the order of the first sale.",
+    day_limit_fits_the_orders: "The latest plausible day is not before the last orders.",
     few_rows_were_rejected: "No source has more rejected rows than the calendar allows.",
     frozen_cuts_name_a_snapshot: "Frozen cut points are taken from a snapshot that exists.",
     lifecycle_limits_are_sound: "The limits of the lifecycle stages do not contradict each other.",
@@ -603,6 +604,8 @@ export const en = {
     over_subtitle_revenue: "Revenue ({window}) by stage at each snapshot",
     flow_month: "Moves in",
     flow_finding: "{churned} customers churned and {back} came back in {month}",
+    flow_note_hidden:
+      "Stubs end in flows that are hidden for privacy: of fewer than {limit} customers, or one that would give such a flow away.",
     flow_still: "No stage changed by enough customers to draw.",
     flow_quiet: "Nobody churned or came back in {month}",
     flow_bare: "Moves between lifecycle stages",

@@ -216,6 +216,7 @@ export const zh: Messages = {
   check: {
     calendar_is_sound: "日历中的日期和窗口期有效。",
     customers_are_numbered_once: "每位客户按首次成交的先后只编号一次。",
+    day_limit_fits_the_orders: "最晚合理日期不早于最后的订单。",
     few_rows_were_rejected: "各数据源的拒收比例不超过日历允许的上限。",
     frozen_cuts_name_a_snapshot: "冻结的切分点取自存在的快照。",
     lifecycle_limits_are_sound: "生命周期各阶段的界限互不矛盾。",
@@ -566,6 +567,7 @@ export const zh: Messages = {
     over_subtitle_revenue: "各快照中各阶段的收入（{window}）",
     flow_month: "流动月份",
     flow_finding: "{month}有 {churned} 位客户流失，{back} 位回流",
+    flow_note_hidden: "短截表示去向或来处因隐私隐去：少于 {limit} 位客户，或会让人推算出这样的流动。",
     flow_still: "没有足够多的客户改变阶段，无可画出。",
     flow_quiet: "{month}无人流失，也无人回流",
     flow_bare: "生命周期阶段之间的流动",
