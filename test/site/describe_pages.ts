@@ -1,11 +1,11 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { openBrowser } from "../../loaders/bench/browser.ts";
+import { watchPage } from "../../loaders/bench/watch_page.ts";
 import { type Locale, languages } from "../../loaders/messages.ts";
 import { PAGES } from "../../observablehq.config.ts";
-import { openBrowser } from "./browser.ts";
 import { findViolations } from "./find_violations.ts";
 import { readWords } from "./read_words.ts";
-import { watchPage } from "./watch_page.ts";
 
 const address = inject("address");
 let browser: Browser;

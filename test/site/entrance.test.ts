@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { openBrowser } from "./browser.ts";
+import { openBrowser } from "../../loaders/bench/browser.ts";
 
 const address = inject("address");
 let browser: Browser;

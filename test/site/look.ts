@@ -8,16 +8,16 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { openBrowser } from "../../loaders/bench/browser.ts";
+import { watchPage } from "../../loaders/bench/watch_page.ts";
 import { UserError } from "../../loaders/errors.ts";
 import { exportMarts } from "../../loaders/export.ts";
 import { serve } from "../../loaders/serve.ts";
 import { buildSite } from "../../loaders/site.ts";
 import { PAGES } from "../../observablehq.config.ts";
-import { openBrowser } from "./browser.ts";
 import { makeDemoProject } from "./demo_project.ts";
 import { findViolations } from "./find_violations.ts";
 import { readWords } from "./read_words.ts";
-import { watchPage } from "./watch_page.ts";
 
 const { values } = parseArgs({
   options: {

@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { openBrowser } from "../../loaders/bench/browser.ts";
+import { watchPage } from "../../loaders/bench/watch_page.ts";
 import { PAGE_CHARTS } from "../../src/components/page_charts.ts";
-import { openBrowser } from "./browser.ts";
-import { watchPage } from "./watch_page.ts";
 
 const address = inject("address");
 let browser: Browser;

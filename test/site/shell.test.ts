@@ -2,12 +2,12 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser } from "../../loaders/bench/browser.ts";
+import { watchPage } from "../../loaders/bench/watch_page.ts";
 import { exportMarts } from "../../loaders/export.ts";
 import { type Serving, serve } from "../../loaders/serve.ts";
 import { buildSite } from "../../loaders/site.ts";
-import { openBrowser } from "./browser.ts";
 import { makeDemoProject } from "./demo_project.ts";
-import { watchPage } from "./watch_page.ts";
 
 let root: string;
 let site: Serving;

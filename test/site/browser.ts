@@ -1,1 +1,0 @@
-export { openBrowser } from "../../loaders/bench/browser.ts";

@@ -1,1 +1,0 @@
-export { type Conditions, measurePage, type PageCost } from "../../loaders/bench/measure_page.ts";

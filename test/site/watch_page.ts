@@ -1,1 +1,0 @@
-export { watchPage } from "../../loaders/bench/watch_page.ts";
