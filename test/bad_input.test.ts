@@ -1,8 +1,8 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
-import { makeWarehouse, type TestWarehouse } from "./warehouse/build.ts";
+import { makeWarehouse, root, type TestWarehouse } from "./warehouse/build.ts";
 
 const HEADER = "order_no,customer_no,ordered_at,amount\n";
 const mapping = (file: string, read = "read_csv", options = TEXT) => `-- One row per order.
@@ -237,6 +237,19 @@ describe("rows that say nothing", () => {
     expect(
       await rows("select rows_read, rows_rejected from staging.source_rows where source = 'orders'"),
     ).toEqual([["40", "2"]]);
+  });
+
+  test("when the orders go on after the latest plausible day", async () => {
+    const { write } = await withFile(
+      "orders.csv",
+      HEADER + lines(500) + lines(20).replaceAll("2025-12-01", "2025-12-24").replace(/^(.)/gm, "n$1"),
+    );
+    const shipped = await readFile(join(root, "sql/thresholds/calendar.sql"), "utf8");
+    const limit = "date '2025-12-01' as latest_plausible_day";
+    await write({ "thresholds/calendar.sql": shipped.replace(/null::date as latest_plausible_day/, limit) });
+    expect((await made?.buildError())?.replaceAll(`${made?.overlay}/`, "")).toMatch(
+      /^Error: 20 of 520 orders are after latest_plausible_day \(2025-12-01\), from 2025-12-24 to 2025-12-24\n {3}in: thresholds\/calendar.sql:6\n {3}do: set latest_plausible_day/,
+    );
   });
 
   test("when no order is a sale", async () => {

@@ -362,10 +362,10 @@ const mistakes: [
   [
     "no order is plausible",
     "calendar",
-    "null::date as latest",
-    "date '1989-12-31' as latest",
+    "null::date as latest_plausible_day",
+    "date '1989-12-31' as latest_plausible_day",
     "earliest_plausible_day (1990-01-01) is after latest_plausible_day (1989-12-31)",
-    "1990-01-01",
+    "earliest_plausible_day",
   ],
   [
     "the currency is in small letters",
