@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { label } from "../messages/index.js";
-import { formatDay } from "./format.js";
+import { formatDay, formatMonth } from "./format.js";
 import { accent, ink, quietInk, rule } from "./palette.js";
 
 /** The first and last day of a source's accepted rows. */
@@ -10,6 +10,8 @@ export interface SourceDays {
   last_day: Date;
 }
 
+const DAY = 86_400_000;
+
 /** From when to when each source runs, and the day the figures are true for. */
 export function coverageChart(
   sources: readonly SourceDays[],
@@ -17,6 +19,11 @@ export function coverageChart(
 ) {
   const ends = (row: SourceDays) => `${formatDay(row.first_day)} – ${formatDay(row.last_day)}`;
   const height = 46 * sources.length + 36;
+  const first = new Date(Math.min(as_of.getTime(), ...sources.map(({ first_day }) => first_day.getTime())));
+  const last = new Date(
+    Math.max(as_of.getTime(), ...sources.map(({ last_day }) => last_day.getTime())) + DAY,
+  );
+  const { ticks, format } = timeTicks(first, last, width / 80);
   return Plot.plot({
     width,
     height,
@@ -24,15 +31,14 @@ export function coverageChart(
     marginRight: 8,
     marginTop: 8,
     marginBottom: 28,
-    x: { type: "utc", label: null, ticks: width < 500 ? 4 : 8, tickSize: 0 },
+    x: { type: "utc", label: null, domain: [first, last] },
     y: { type: "band", domain: sources.map(({ source }) => source), axis: null, padding: 0 },
     marks: [
       Plot.ruleX([as_of], { stroke: quietInk, strokeDasharray: "2,3" }),
       Plot.barX(sources, {
         y: "source",
         x1: "first_day",
-        // A source of one day is a line at least.
-        x2: (row: SourceDays) => Math.max(row.last_day.getTime(), row.first_day.getTime() + 86_400_000),
+        x2: (row: SourceDays) => row.last_day.getTime() + DAY,
         fill: accent,
         insetTop: 25,
         insetBottom: 12,
@@ -56,13 +62,30 @@ export function coverageChart(
         fontSize: 12,
       }),
       Plot.axisX({
-        ticks: width < 500 ? 4 : 8,
+        ticks,
         tickSize: 0,
         label: null,
         color: quietInk,
-        tickFormat: (day: Date) => String(day.getUTCFullYear()),
+        textAnchor: "start",
+        tickFormat: format,
       }),
       Plot.ruleY([height], { stroke: rule }),
     ],
   });
+}
+
+/** Beginnings of years or months, at most `most` of them; the two ends where there is no such beginning between. */
+function timeTicks(first: Date, last: Date, most: number): { ticks: Date[]; format: (day: Date) => string } {
+  for (const step of [1, 3, 6, 12, 24, 60, 120]) {
+    const ticks: Date[] = [];
+    for (let month = 12 * first.getUTCFullYear() + first.getUTCMonth(); ; ++month) {
+      const day = new Date(Date.UTC(Math.floor(month / 12), month % 12));
+      if (day > last) break;
+      if (month % step === 0 && day >= first) ticks.push(day);
+    }
+    if (ticks.length === 0) break;
+    if (ticks.length <= most)
+      return { ticks, format: (day) => (step < 12 ? formatMonth(day) : String(day.getUTCFullYear())) };
+  }
+  return { ticks: [first], format: formatDay };
 }

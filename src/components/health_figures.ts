@@ -1,4 +1,5 @@
 import { message } from "../messages/index.js";
+import { element } from "./element.js";
 import { formatCount, formatShare } from "./format.js";
 import { type CheckResult, type SourceHealth, totals } from "./health_findings.js";
 import { plainFigures } from "./plain_figures.js";
@@ -21,12 +22,12 @@ export function healthFigures({ sources, checks }: HealthFiguresOptions): HTMLEl
     {
       name: message("health.rows_accepted"),
       value: formatCount(accepted),
-      note: message("health.of_all_rows", { share: formatShare(read > 0 ? accepted / read : null, 2) }),
+      note: message("health.of_all_rows", { share: shareOf(accepted, read) }),
     },
     {
       name: message("health.rows_rejected"),
       value: formatCount(rejected),
-      note: message("health.of_all_rows", { share: formatShare(read > 0 ? rejected / read : null, 2) }),
+      note: message("health.of_all_rows", { share: shareOf(rejected, read) }),
     },
     {
       name: message("health.checks"),
@@ -34,4 +35,20 @@ export function healthFigures({ sources, checks }: HealthFiguresOptions): HTMLEl
       note: warnings === 0 ? message("health.no_warning") : message("health.warnings", { count: warnings }),
     },
   ]);
+}
+
+/** Stands where the reasons would be when there are none. */
+export function nothingRejected(): HTMLElement {
+  return element(
+    "section",
+    { class: "card", id: "rejections" },
+    element("h2", {}, message("health.none_rejected")),
+    element("p", { class: "subtitle" }, message("health.none_rejected_text")),
+  );
+}
+
+// Rejections are rare: two digits, but none for all and nothing.
+function shareOf(rows: number, all: number): string {
+  if (all === 0) return formatShare(null);
+  return formatShare(rows / all, rows === 0 || rows === all ? 0 : 2);
 }

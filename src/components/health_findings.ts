@@ -88,6 +88,8 @@ export function completenessFinding(fills: readonly ColumnFill[]): string {
 export function coverageFinding(sources: readonly SourceDays[]): string {
   const orders = sources.find(({ source }) => source === "orders");
   if (!orders) return message("health.coverage_nothing");
+  if (orders.first_day.getTime() === orders.last_day.getTime())
+    return message("health.coverage_one_day", { day: formatDay(orders.first_day) });
   return message("health.coverage_finding", {
     first: formatDay(orders.first_day),
     last: formatDay(orders.last_day),

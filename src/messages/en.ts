@@ -748,6 +748,8 @@ export const en = {
     rejections_subtitle:
       "Rejected rows by source and reason, and their share of the rows read; the warehouse keeps each as it came",
     none_rejected: "No row was rejected",
+    none_rejected_text: "Reasons would stand here, with the number of rows for each.",
+    coverage_one_day: "All orders are of {day}",
     rejection_note: "{rows} ({share})",
     completeness_finding:
       "{full} of {columns} columns are filled throughout; the emptiest in use is “{column}” of {source}, {share}",

@@ -697,6 +697,8 @@ export const zh: Messages = {
     rejections_finding: "最常见的拒收原因是“{reason}”：{rows} 行中占 {count} 行",
     rejections_subtitle: "按数据源和原因统计的拒收行数及其占读取行数的比例；原始内容完整保留在数据仓库中",
     none_rejected: "没有拒收的行",
+    none_rejected_text: "若有拒收，这里会列出各原因及其行数。",
+    coverage_one_day: "全部订单都在 {day}",
     rejection_note: "{rows}（{share}）",
     completeness_finding:
       "{columns} 列中有 {full} 列完全填满；在用的列中最不完整的是{source}的“{column}”，仅 {share}",
