@@ -23,7 +23,7 @@ export function coverageChart(
   const last = new Date(
     Math.max(as_of.getTime(), ...sources.map(({ last_day }) => last_day.getTime())) + DAY,
   );
-  const { ticks, format } = timeTicks(first, last, width / 80);
+  const { ticks, format } = timeTicks(first, last, width / 110);
   return Plot.plot({
     width,
     height,
@@ -57,6 +57,7 @@ export function coverageChart(
         text: ends,
         frameAnchor: "right",
         textAnchor: "end",
+        dx: -5,
         dy: -8,
         fill: quietInk,
         fontSize: 12,
@@ -76,11 +77,13 @@ export function coverageChart(
 
 /** Beginnings of years or months, at most `most` of them; the two ends where there is no such beginning between. */
 function timeTicks(first: Date, last: Date, most: number): { ticks: Date[]; format: (day: Date) => string } {
+  // Names stand to the right of their tick: the last one needs room before the end.
+  const end = last.getTime() - (0.6 * (last.getTime() - first.getTime())) / most;
   for (const step of [1, 3, 6, 12, 24, 60, 120]) {
     const ticks: Date[] = [];
     for (let month = 12 * first.getUTCFullYear() + first.getUTCMonth(); ; ++month) {
       const day = new Date(Date.UTC(Math.floor(month / 12), month % 12));
-      if (day > last) break;
+      if (day.getTime() > end) break;
       if (month % step === 0 && day >= first) ticks.push(day);
     }
     if (ticks.length === 0) break;
