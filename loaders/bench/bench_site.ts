@@ -1,7 +1,8 @@
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { PAGES } from "../../observablehq.config.ts";
+import { UserError } from "../errors.ts";
 import { exportMarts } from "../export.ts";
 import { type Locale, languages } from "../messages.ts";
 import { type Progress, silentProgress } from "../progress.ts";
@@ -51,6 +52,10 @@ const GRID = "#rfm_grid svg";
 /** Builds the demo from nothing but an installed clone, then opens its pages in a browser. */
 export async function benchSite(options: SiteBenchOptions): Promise<SiteBench> {
   const { root, warehouse, progress = silentProgress } = options;
+  if (warehouse && !existsSync(warehouse))
+    throw new UserError(`there is no warehouse ${warehouse}`, {
+      fix: "leave one there with `npm run bench -- --keep`",
+    });
   const clone = mkdtempSync(join(tmpdir(), "tierboard-bench-"));
   try {
     // A clone of its own, so that nothing is up to date and nothing of the reader's is replaced.

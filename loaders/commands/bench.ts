@@ -1,4 +1,4 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Argument, InvalidArgumentError } from "commander";
 import { benchWarehouse, ordersFile } from "../bench/bench_warehouse.ts";
@@ -42,6 +42,7 @@ await runCommand(
       customers: Number(options.customers),
     };
     const progress = terminalProgress();
+    const [load = 0] = loadavg();
     if (what === "orders") {
       await makeOrders(ordersFile(size), size);
     } else if (what === "site") {
@@ -54,7 +55,7 @@ await runCommand(
         times: Number(options.times),
         progress,
       });
-      print(reportSite(bench, availableParallelism()));
+      print(reportSite(bench, availableParallelism()), load);
     } else {
       const bench = await benchWarehouse({
         root: ".",
@@ -69,7 +70,7 @@ await runCommand(
           await runNode(fileURLToPath(import.meta.url), args);
         },
       });
-      print(reportWarehouse(bench, availableParallelism()));
+      print(reportWarehouse(bench, availableParallelism()), load);
     }
     return 0;
   },
@@ -80,6 +81,8 @@ function count(text: string): number {
   return Number(text);
 }
 
-function print(report: string): void {
-  process.stdout.write(`\n${report}\n`);
+function print(report: string, load: number): void {
+  const isBusy = load > availableParallelism() / 4;
+  const warning = `The machine was busy before this began (load ${load.toFixed(1)}): its own wall times are shorter.`;
+  process.stdout.write(`\n${report}\n${isBusy ? `\n${warning}\n` : ""}`);
 }
