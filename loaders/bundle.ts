@@ -6,6 +6,7 @@ import { UserError } from "./errors.ts";
 import type { Locale } from "./messages.ts";
 import { languages } from "./messages.ts";
 import type { Page } from "./page.ts";
+import { sharedModules } from "./shared_modules.ts";
 
 /** The scripts of a language's pages. */
 export interface Bundle {
@@ -67,6 +68,10 @@ function nameOf(path: string): string {
 
 function sitePlugin(root: string, pages: readonly Page[], locale: Locale): Plugin {
   const scripts = new Map(pages.map((page) => [page.name, page.script]));
+  const shared = sharedModules(
+    root,
+    pages.map((page) => page.script),
+  );
   const otherLanguages = Object.keys(languages).filter((other) => other !== locale);
   return {
     name: "site",
@@ -109,8 +114,9 @@ function sitePlugin(root: string, pages: readonly Page[], locale: Locale): Plugi
         namespace: "tierboard",
       }));
       onLoad({ filter: /.*/, namespace: "tierboard" }, () => ({
-        contents: REGISTER_FILES,
-        resolveDir: client,
+        contents: [REGISTER_FILES, ...shared.map((module) => `import "${module}";`)].join("\n"),
+        loader: "ts",
+        resolveDir: resolve(root),
       }));
 
       onResolve({ filter: new RegExp(`^\\./(${otherLanguages.join("|")})\\.js$`) }, ({ path }) => ({

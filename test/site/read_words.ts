@@ -5,6 +5,7 @@ import { type Locale, languages } from "../../loaders/messages.ts";
 const LATIN = new Set([
   "tierboard",
   "rfm",
+  "klaviyo",
   "sql",
   "csv",
   "svg",
