@@ -23,7 +23,7 @@ export function coverageChart(
   const last = new Date(
     Math.max(as_of.getTime(), ...sources.map(({ last_day }) => last_day.getTime())) + DAY,
   );
-  const { ticks, format } = timeTicks(first, last, width / 110);
+  const { ticks, format } = timeTicks(first, last, width);
   return Plot.plot({
     width,
     height,
@@ -75,11 +75,12 @@ export function coverageChart(
   });
 }
 
-/** Beginnings of years or months, at most `most` of them; the two ends where there is no such beginning between. */
-function timeTicks(first: Date, last: Date, most: number): { ticks: Date[]; format: (day: Date) => string } {
-  // Names stand to the right of their tick: the last one needs room before the end.
-  const end = last.getTime() - (0.6 * (last.getTime() - first.getTime())) / most;
+/** Beginnings of years or months, as many as have room; the first day where there is none of them between. */
+function timeTicks(first: Date, last: Date, width: number): { ticks: Date[]; format: (day: Date) => string } {
   for (const step of [1, 3, 6, 12, 24, 60, 120]) {
+    const room = step < 12 ? 80 : 40;
+    // Names stand to the right of their tick: the last one needs room before the end.
+    const end = last.getTime() - (room / width) * (last.getTime() - first.getTime());
     const ticks: Date[] = [];
     for (let month = 12 * first.getUTCFullYear() + first.getUTCMonth(); ; ++month) {
       const day = new Date(Date.UTC(Math.floor(month / 12), month % 12));
@@ -87,7 +88,7 @@ function timeTicks(first: Date, last: Date, most: number): { ticks: Date[]; form
       if (month % step === 0 && day >= first) ticks.push(day);
     }
     if (ticks.length === 0) break;
-    if (ticks.length <= most)
+    if (ticks.length <= width / (1.5 * room))
       return { ticks, format: (day) => (step < 12 ? formatMonth(day) : String(day.getUTCFullYear())) };
   }
   return { ticks: [first], format: formatDay };
