@@ -1,4 +1,5 @@
 import { label, message } from "../messages/index.js";
+import { copyText } from "./copy_text.js";
 import { element } from "./element.js";
 import {
   changeOf,
@@ -107,7 +108,7 @@ export function reportSentences(snapshots: readonly KeyFigures[], riskTiers: str
 export function wordsCard(sentences: readonly string[]): HTMLElement {
   const copy = element("button", { type: "button" }, message("report.words_copy"));
   copy.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(sentences.join("\n"));
+    await copyText(sentences.join("\n"));
     copy.textContent = message("shell.copied");
     setTimeout(() => {
       copy.textContent = message("report.words_copy");

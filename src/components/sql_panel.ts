@@ -1,5 +1,6 @@
 import { message } from "../messages/index.js";
 import { readCatalog } from "./catalog.js";
+import { copyText } from "./copy_text.js";
 import { element } from "./element.js";
 
 /** The SQL of the marts a chart is made from, each with a button that copies it. */
@@ -22,7 +23,7 @@ export function listing(
 ): HTMLElement {
   const copy = element("button", { type: "button" }, message("shell.copy"));
   copy.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(sql);
+    await copyText(sql);
     copy.textContent = message("shell.copied");
     setTimeout(() => {
       copy.textContent = message("shell.copy");
