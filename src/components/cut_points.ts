@@ -121,10 +121,9 @@ export function cutPointFinding(points: readonly CutPoint[]): string {
     .sort((a, b) => a.as_of.getTime() - b.as_of.getTime());
   const [now, then] = [days.at(-1), days.at(-13)];
   if (now?.cut_point == null || then?.cut_point == null) return message("methods.cuts_plain");
-  return message("methods.cuts_finding", {
-    days: formatCount(now.cut_point),
-    before: formatCount(then.cut_point),
-  });
+  const values = { days: formatCount(now.cut_point), before: formatCount(then.cut_point) };
+  if (values.days === values.before) return message("methods.cuts_same", { days: values.days });
+  return message("methods.cuts_finding", values);
 }
 
 /** The cut points of a scale at one snapshot, a row per score, the best first. */

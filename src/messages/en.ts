@@ -463,6 +463,7 @@ export const en = {
     quoted: "“{segment}”",
     grid_finding_customers:
       "“{segment}” holds the most customers: {customer_share}, who bring {revenue_share} of revenue",
+    grid_finding_customers_alone: "“{segment}” holds the most customers: {customer_share}",
     grid_finding_revenue:
       "“{segment}” brings the most revenue: {revenue_share}, from {customer_share} of customers",
     grid_finding_mean_value: "“{segment}” is worth the most per customer: {value}, {times} times the average",
@@ -500,9 +501,15 @@ export const en = {
     frequency_subtitle: "Customers by number of orders ({window}), {day}; {method}",
     monetary_finding:
       "M {score} begins at {value}: {customer_share} of customers, {revenue_share} of revenue",
+    monetary_finding_alike: "Everybody scores M {score} on revenue",
     monetary_subtitle: "Customers by revenue ({window}), on a logarithmic axis, {day}; {method}",
     bins_too_few: "Too few buyers to draw",
     bins_none: "Nobody ordered ({window})",
+    bins_too_few_text: "The drawing needs at least {limit} customers with an order.",
+    no_areas: "No segment has an area to show: all are hidden or empty.",
+    bins_no_revenue: "No revenue to draw",
+    bins_no_revenue_text:
+      "Refunds and free orders leave every customer at nothing or less, which has no place on this axis.",
     bins_none_text:
       "The drawing shows customers with an order. There is none to show, and everybody scores 1.",
     bin_from: "From",
@@ -825,6 +832,7 @@ export const en = {
     cut_monetary: "Monetary (revenue)",
     cuts_finding:
       "For the best recency score a customer must have bought within {days} days; {before} days a year before",
+    cuts_same: "For the best recency score a customer must have bought within {days} days, as a year before",
     cuts_plain: "Cut points at every snapshot",
     cuts_subtitle:
       "Cut points for “{scale}” at every snapshot; at the lines' ends, the score and what it takes",
