@@ -7,7 +7,6 @@ import {
   formatDay,
   formatFew,
   formatMoney,
-  formatMonth,
   formatShare,
 } from "./format.js";
 import { inText } from "./report_words.js";
@@ -114,9 +113,4 @@ export function sizesFinding(sizes: readonly TierSize[], measure: "customers" | 
     isSame ? "report.sizes_same" : change > 0 ? "report.sizes_grew" : "report.sizes_shrank",
     words,
   );
-}
-
-/** A month for people when it is whole, else the day. */
-export function snapshotName({ as_of, is_partial }: Pick<KeyFigures, "as_of" | "is_partial">): string {
-  return is_partial ? formatDay(as_of) : formatMonth(as_of);
 }

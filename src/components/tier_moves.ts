@@ -3,6 +3,7 @@ import { label, message } from "../messages/index.js";
 import { element } from "./element.js";
 import { formatCustomers } from "./format.js";
 import { accent, down, ink, quietInk, rule, up } from "./palette.js";
+import { textWidth } from "./text_width.js";
 
 /** A row of marts.tier_flows for one model and pair of snapshots. */
 export interface TierFlow {
@@ -68,7 +69,9 @@ export function tierMoves(flows: readonly TierFlow[], options: TierMovesOptions)
   const { width, tiers, before, after } = options;
   const entered = flows.filter(({ from_rank }) => from_rank === 0);
   const rows = [...tiers, ...(entered.length > 0 ? ["entered"] : []), AFTER];
-  const columns = [BEFORE, ...tiers];
+  // A phone has no room for the sizes before; the table holds them.
+  const isNarrow = width < 480;
+  const columns = isNarrow ? tiers : [BEFORE, ...tiers];
   const most = Math.max(
     1,
     ...flows.filter((flow) => moveOf(flow) !== "stayed").map((flow) => flow.customers ?? 0),
@@ -78,15 +81,16 @@ export function tierMoves(flows: readonly TierFlow[], options: TierMovesOptions)
     tiers.flatMap((to) => (from === AFTER ? [] : [{ from, to, flow: byCell.get(`${from} ${to}`) }])),
   );
   const sizes = [
-    ...tiers.map((tier) => ({ from: tier, to: BEFORE, customers: before.get(tier) })),
+    ...(isNarrow ? [] : tiers.map((tier) => ({ from: tier, to: BEFORE, customers: before.get(tier) }))),
     ...tiers.map((tier) => ({ from: AFTER, to: tier, customers: after.get(tier) })),
   ];
+  const names = 16 + Math.max(...rows.map((row) => textWidth(nameOf(row), 12, { isBold: true })));
   const words = { fontVariant: "tabular-nums", textAnchor: "middle" as const };
   return Plot.plot({
     width,
     height: 30 + ROW * rows.length,
     marginTop: 30,
-    marginLeft: width < 480 ? 62 : 84,
+    marginLeft: names,
     marginRight: 0,
     marginBottom: 0,
     x: { domain: columns, axis: null, paddingInner: 0.03, paddingOuter: 0 },
@@ -105,7 +109,7 @@ export function tierMoves(flows: readonly TierFlow[], options: TierMovesOptions)
         x: "to",
         y: "from",
         text: ({ flow }) => (flow ? formatCustomers(flow.customers) : "0"),
-        fill: ({ flow }) => (flow && moveOf(flow) !== "stayed" ? ink : quietInk),
+        fill: ({ flow }) => (flow?.customers && moveOf(flow) !== "stayed" ? ink : quietInk),
         fontSize: 13,
         fontWeight: 500,
       }),
@@ -129,7 +133,7 @@ export function tierMoves(flows: readonly TierFlow[], options: TierMovesOptions)
       Plot.text(rows, {
         y: (row) => row,
         frameAnchor: "left",
-        dx: width < 480 ? -62 : -84,
+        dx: -names,
         textAnchor: "start",
         text: (row) => nameOf(row),
         fill: (row) => (row === AFTER ? quietInk : ink),

@@ -45,7 +45,8 @@ export function tierShares(sizes: readonly TierSize[], whole: Whole): TierShare[
 /** Score tiers, best on top: their share of customers to the left, of revenue to the right. */
 export function tierPyramid(shares: readonly TierShare[], { width }: { width: number }): Element {
   const outside = width < 480 ? 64 : 84;
-  const middle = width < 480 ? 72 : 96;
+  const names = shares.map(({ tier }) => textWidth(label("score_tier", tier), 13, { isBold: true }));
+  const middle = Math.max(...names) + (width < 480 ? 14 : 32);
   const most = (measure: "customer_share" | "revenue_share") =>
     Math.max(0.005, ...shares.map((row) => row[measure] ?? 0));
   const [customers, revenue] = [most("customer_share"), most("revenue_share")];

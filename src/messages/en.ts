@@ -624,7 +624,6 @@ export const en = {
     flow_of: "{count} of {size}",
     flow_none: "Nobody has changed stage yet",
     flow_none_text: "Moves show from the second snapshot on: there must be orders in two months.",
-    stayed: "Stayed",
     cohort_measure: "Cohorts in",
     cohort_finding: "{first} of new customers order again in the next month, {later} in month {month}",
     cohort_finding_one: "{first} of new customers order again in the next month",

@@ -585,7 +585,6 @@ export const zh: Messages = {
     flow_of: "{count} / {size}",
     flow_none: "尚无阶段变动",
     flow_none_text: "从第二个快照起才能看到变动：至少需要两个月的订单。",
-    stayed: "未变",
     cohort_measure: "同期群按",
     cohort_finding: "新客中 {first} 次月再次下单，第 {month} 个月为 {later}",
     cohort_finding_one: "新客中 {first} 次月再次下单",
