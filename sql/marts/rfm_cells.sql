@@ -152,7 +152,7 @@ hiding as (
         select
             hiding.preset,
             hiding.hidden,
-            arg_min(weighed.place, weighed.loss) filter (
+            arg_min(weighed.place, {loss: weighed.loss, place: weighed.place}) filter (
                 weighed.loss <> 1e12 and not list_contains(hiding.hidden, weighed.place)
             ) as next_place,
         from hiding
