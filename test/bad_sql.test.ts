@@ -46,8 +46,8 @@ test.each([
   [
     "a cast that fails",
     "marts/mine.sql",
-    "-- One row per nothing.\nselect tier::integer as one\nfrom marts.tier_sizes\n",
-    "Conversion Error: Could not convert string 'general' to INT32",
+    "-- One row per nothing.\nselect definition::integer as one\nfrom thresholds.pyramid\n",
+    "Conversion Error: Could not convert string 'curry' to INT32",
     2,
   ],
   [

@@ -264,6 +264,19 @@ describe("distributions", () => {
     expect(histogram?.cuts).toEqual([{ at: 31, value: 30 }]);
   });
 
+  test("where all are equal, the bin belongs to the score that holds them, not to the empty one that begins in it", () => {
+    const [high, , low] = view("plain").scores.monetary;
+    if (!high || !low) throw new Error("no scores");
+    const scores = [
+      { ...high, customers: 0, at_least: 10.0001 },
+      { ...low, at_most: 10.0001 },
+    ];
+    const equal = [bin("monetary", 9.97, 10.07, 500)];
+    expect(histogramOf(equal, scores, "monetary")?.pieces.map(({ score }) => score)).toEqual([1, 1]);
+    const alike = { ...view("plain"), scores: { ...view("plain").scores, monetary: scores } };
+    expect(finding.monetaryFinding(alike)).toBe("Everybody scores M 1 on revenue");
+  });
+
   test("a long tail of orders is told of rather than drawn", () => {
     const histogram = histogramOf(bins.frequency, view("plain").scores.frequency, "frequency");
     expect(histogram?.pieces.at(-1)).toEqual({ from: 6.5, to: 7.5, height: 1, score: 2 });
@@ -316,6 +329,18 @@ describe("words", () => {
     expect(finding.monetaryFinding(view("plain"))).toBe(
       "M 3 begins at $500: 3.0% of customers, 75.9% of revenue",
     );
+  });
+
+  test("without revenue there is no share of it to tell", () => {
+    const free = all.map((group) => ({ ...group, revenue: 0 }));
+    const view = viewOf(free, "plain");
+    if (!view) throw new Error("no view");
+    expect(finding.gridFinding(view, "customers")).toBe("“Hibernating” holds the most customers: 66.0%");
+    expect(finding.segmentsFinding(view)).toBe("4 segments and who is in them");
+    const empty = (bins: RfmBin[]) => finding.emptyFinding(bins, window)[0];
+    expect(empty([bin("monetary", null, 1, 40)])).toBe("No revenue to draw");
+    expect(empty([bin("recency", 0, 20, null)])).toBe("Too few buyers to draw");
+    expect(empty([])).toBe("Nobody ordered (last 365 days)");
   });
 
   test("findings where all is hidden", () => {

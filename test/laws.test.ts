@@ -168,7 +168,8 @@ test("the order of the rows changes nothing", async () => {
         withOrders([...given, today], ({ warehouse }) =>
           dump(warehouse, ["staging", "customers", "marts", "checks"]),
         );
-      expect(await relations(others)).toEqual(await relations(rows));
+      const [one, other] = [await relations(rows), await relations(others)];
+      for (const [name, held] of Object.entries(one)) expect(other[name], name).toEqual(held);
     }),
     { numRuns: 3, endOnFailure: true },
   );

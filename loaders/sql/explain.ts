@@ -27,7 +27,7 @@ export async function explain(error: unknown, root: string): Promise<unknown> {
   if (ofSource) return explain(ofSource, root);
   const ofFile = await explainFileError(text, error.model, place, root);
   if (ofFile) return ofFile;
-  const relation = /Table with name "?([\w.]+)"? does not exist/.exec(text)?.[1];
+  const relation = unknownRelation(text, error.model.sql);
   return new UserError(relation ? `there is no relation ${relation}` : firstWords(text), {
     place,
     fix: relation
@@ -81,6 +81,12 @@ function placeOf({ message, model }: SqlError): Place {
 function firstWords(text: string): string {
   const [first = text] = text.replace(/^Failed to \w+ statements?: /, "").split("\n");
   return first.replace(/^(?:Parser|Binder|Catalog|Invalid Input) Error: /, "").trim();
+}
+
+/** The name as the query has it: DuckDB leaves its folder out. */
+function unknownRelation(text: string, sql: string): string | undefined {
+  const name = /Table with name "?([\w.]+)"? does not exist/.exec(text)?.[1];
+  return name && (new RegExp(`\\w+\\.${name.replace(".", "\\.")}\\b`).exec(sql)?.[0] ?? name);
 }
 
 function hints(text: string): string | undefined {

@@ -2,7 +2,7 @@ import { type DuckDBConnection, DuckDBDateValue, type DuckDBValue } from "@duckd
 import { contract, isSourceName } from "../contract.ts";
 import { UserError } from "../errors.ts";
 import { SqlError } from "./explain.ts";
-import { lineOf } from "./graph.ts";
+import { essence, lineOf } from "./graph.ts";
 import type { Model } from "./model.ts";
 
 /** The relations that the warehouse holds from the build before, by name. */
@@ -126,9 +126,9 @@ async function execute(
 }
 
 async function oneSelect(connection: DuckDBConnection, model: Model): Promise<void> {
-  let count: number;
+  let count = 0;
   try {
-    count = (await connection.extractStatements(`\n${model.sql}`)).count;
+    if (essence(model.sql) !== "") count = (await connection.extractStatements(`\n${model.sql}`)).count;
   } catch (error) {
     throw new SqlError(model, error);
   }

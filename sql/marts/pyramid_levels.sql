@@ -101,7 +101,7 @@ select
     shared.level,
     shared.level_rank::integer as level_rank,
     shared.is_active,
-    shared.at_least::double as at_least,
+    case when shared.customers > 0 then shared.at_least end::double as at_least,
     shared.customers::integer as customers,
     shared.revenue::double as revenue,
     case when shared.is_active then shared.customers / nullif(shared.active_customers, 0) end::double as customer_share,

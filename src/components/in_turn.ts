@@ -1,11 +1,24 @@
 const waiting: (() => void)[] = [];
 let isBusy = false;
-let isFirstRound = true;
+let isTargetShown = false;
+let tellFirstIsDrawn = () => {};
 
-/** Draws now if nothing else is being drawn, or else after it, when the browser has time: the first chart is seen at once. */
+const firstIsDrawn = new Promise<void>((done) => {
+  tellFirstIsDrawn = done;
+});
+
+/**
+ * Draws now if nothing else is being drawn, or else after it, when the browser has time: the first chart is seen at
+ * once.
+ */
 export function inTurn(draw: () => void): void {
   waiting.push(draw);
   if (!isBusy) next();
+}
+
+/** For cells whose cards lie further down: resolves when the page's first chart is seen, or after half a second. */
+export function afterFirstChart(): Promise<void> {
+  return Promise.race([firstIsDrawn, new Promise<void>((done) => setTimeout(done, 500))]);
 }
 
 function next(): void {
@@ -13,10 +26,14 @@ function next(): void {
   isBusy = draw !== undefined;
   if (draw) {
     draw();
-    requestAnimationFrame(() => whenIdle(next));
-  } else if (isFirstRound) {
-    isFirstRound = false;
-    showTarget();
+    requestAnimationFrame(() =>
+      whenIdle(() => {
+        tellFirstIsDrawn();
+        next();
+      }),
+    );
+  } else {
+    if (!isTargetShown) isTargetShown = showTarget();
   }
 }
 
@@ -27,7 +44,9 @@ function whenIdle(act: () => void): void {
 }
 
 // The card that a link names (#migration_matrix) was not there when the browser looked for it.
-function showTarget(): void {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (target && scrollY === 0) target.scrollIntoView();
+function showTarget(): boolean {
+  if (!location.hash || scrollY !== 0) return true;
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  target?.scrollIntoView();
+  return target !== null;
 }

@@ -65,7 +65,14 @@ export function levelsOverTime(
   const colour = (row: PyramidLevel) => colourOf("pyramid_level", row.level);
   const chart = Plot.plot({
     ...frame,
-    x: { type: "band", domain: days, paddingInner: 0.2, paddingOuter: 0, round: false },
+    // Few columns stay as slim as many are.
+    x: {
+      type: "band",
+      domain: days,
+      paddingInner: 0.2,
+      paddingOuter: Math.max(0, (8 - days.length) / 2),
+      round: false,
+    },
     y: { domain: [0, most || 1] },
     color: { type: "identity" },
     marks: [

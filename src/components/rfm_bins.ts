@@ -116,14 +116,16 @@ function cutsOf(scores: readonly RfmGroup[], measure: ScoredMeasure): Cut[] {
   return [...distinct.values()].sort((a, b) => a.at - b.at);
 }
 
-// A middle lies within one score, because the pieces end at the cuts.
+// A middle lies within one score, because the pieces end at the cuts. Where a cut falls within a bin all of whose
+// customers are below it, the score above is empty and the whole bin belongs to the next that is not.
 function scoreAt(middle: number, scores: readonly RfmGroup[], measure: ScoredMeasure): number {
   const value = measure === "monetary" ? middle : Math.floor(middle + (measure === "frequency" ? 0.5 : 0));
   const isBelow = (end: number) => (measure === "monetary" ? value < end : value <= end);
-  const group = scores.find(
+  const at = scores.findIndex(
     ({ at_least, at_most }) =>
       (at_least === null || value >= at_least) && (at_most === null || isBelow(at_most)),
   );
+  const group = scores.slice(Math.max(0, at)).find(({ customers }) => customers !== 0) ?? scores[at];
   return group ? scoreOf(group) : 1;
 }
 

@@ -71,11 +71,9 @@ function content(view: RfmView, picked: RfmGroup | undefined, store: Picked): No
 
 function scope(view: RfmView, group: RfmGroup): string {
   if (group.kind !== "segment") return nameOfGroup(group, view.readsM);
-  const cells = new Set(
-    view.parts
-      .filter(({ segment }) => segment === group.segment)
-      .map(({ r_score, f_score }) => `${r_score}-${f_score}`),
-  );
+  const parts = view.parts.filter(({ segment }) => segment === group.segment);
+  if (parts.length === 1 && parts[0]) return nameOfGroup(parts[0], view.readsM);
+  const cells = new Set(parts.map(({ r_score, f_score }) => `${r_score}-${f_score}`));
   return message("rfm.segment_scope", { count: cells.size });
 }
 

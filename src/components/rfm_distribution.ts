@@ -2,7 +2,7 @@ import { type MessageKey, message } from "../messages/index.js";
 import { element } from "./element.js";
 import { frame } from "./frame.js";
 import { histogramOf, type RfmBin } from "./rfm_bins.js";
-import { frequencyFinding, monetaryFinding, recencyFinding } from "./rfm_findings.js";
+import { emptyFinding, frequencyFinding, monetaryFinding, recencyFinding } from "./rfm_findings.js";
 import type { RfmView, ScoredMeasure } from "./rfm_groups.js";
 import { histogramNote, rfmBinList, rfmHistogram } from "./rfm_histogram.js";
 import { binTable } from "./rfm_tables.js";
@@ -30,11 +30,12 @@ export function distributionCard(
   const everyone = view.all.customers;
   const histogram = histogramOf(bins, scores, measure);
   if (!histogram) {
+    const [title, text] = emptyFinding(bins, window);
     return element(
       "section",
       { class: "card empty", id: `rfm_${measure}` },
-      element("h2", {}, bins.length > 0 ? message("rfm.bins_too_few") : message("rfm.bins_none", { window })),
-      element("p", {}, message("rfm.bins_none_text")),
+      element("h2", {}, title),
+      element("p", {}, text),
       rfmBinList(scores, everyone),
     );
   }

@@ -1,4 +1,5 @@
 import { label, message } from "../messages/index.js";
+import { about } from "./about.js";
 import { shareOf } from "./figures.js";
 import { formatCount, formatList, formatMoney, formatShare } from "./format.js";
 import { nearestHalf, type RfmBin } from "./rfm_bins.js";
@@ -12,7 +13,8 @@ export function gridFinding({ segments, all }: RfmView, measure: RfmMeasure): st
   const first = highest(segments, value);
   if (!first || all.customers === null) return message("rfm.grid_too_few");
   const average = perCustomer(all, "revenue");
-  return message(`rfm.grid_finding_${measure}`, {
+  const key = measure === "customers" && (all.revenue ?? 0) <= 0 ? "customers_alone" : measure;
+  return message(`rfm.grid_finding_${key}`, {
     segment: label("segment", first.segment),
     customer_share: formatShare(shareOf(first.customers, all.customers)),
     revenue_share: formatShare(shareOf(first.revenue, all.revenue)),
@@ -43,6 +45,14 @@ export function segmentsFinding({ segments, all }: RfmView): string {
   });
 }
 
+/** Why there is nothing to draw: nobody ordered, too few did, or none of them for more than nothing. */
+export function emptyFinding(bins: readonly RfmBin[], window: string): [title: string, text: string] {
+  if (bins.length === 0) return [message("rfm.bins_none", { window }), message("rfm.bins_none_text")];
+  if (bins.some(({ customers }) => customers !== null))
+    return [message("rfm.bins_no_revenue"), message("rfm.bins_no_revenue_text")];
+  return [message("rfm.bins_too_few"), message("rfm.bins_too_few_text", { limit: about().fewest })];
+}
+
 /** Since when half of those with an order have ordered. */
 export function recencyFinding(bins: readonly RfmBin[]): string {
   const half = nearestHalf(bins);
@@ -65,8 +75,9 @@ export function frequencyFinding(bins: readonly RfmBin[]): string {
 
 /** Where the best score on amounts begins, and what it brings. */
 export function monetaryFinding({ scores, all }: RfmView): string {
-  const best = scores.monetary[0];
-  if (!best || best.customers === null || best.at_least === null) return message("rfm.bins_too_few");
+  const best = scores.monetary.find(({ customers }) => customers !== 0);
+  if (!best || best.customers === null) return message("rfm.bins_too_few");
+  if (best.at_least === null) return message("rfm.monetary_finding_alike", { score: best.m_from });
   return message("rfm.monetary_finding", {
     score: best.m_from,
     value: formatMoney(best.at_least),

@@ -6,6 +6,7 @@ import { groupOf, measureOf, type RfmGroup, type RfmMeasure, type RfmView } from
 import { type Box, layOut, neighbour, type RfmLayout } from "./rfm_layout.js";
 import { formatBounds, formatMeasure, formatScore, nameOfGroup } from "./rfm_words.js";
 import { drawing, svgElement } from "./svg_element.js";
+import { textWidth } from "./text_width.js";
 
 export interface RfmGridOptions {
   width: number;
@@ -23,6 +24,14 @@ export function rfmGrid(view: RfmView, { width, measure, picked, window }: RfmGr
   const layout = layOut(view, width);
   const isNarrow = width < 520;
   const strength = strengthOf(view, measure);
+  const valueOf = ({ group }: Box) => formatMeasure(measureOf(group, measure), measure, group);
+  // One size for all numbers, in which the longest fits.
+  const valueSize = (isNarrow ? [12.5, 11.5, 10.5, 9.5] : [view.readsM ? 14 : 16]).find((size) =>
+    layout.boxes.every((box) => {
+      const room = box.isPart ? box.textRight - textWidth(mScores(box.group), 11) - 5 : box.x2;
+      return textWidth(valueOf(box), size, { isBold: true }) <= room - box.textLeft;
+    }),
+  );
   const buttons = layout.boxes.map((box) => {
     const rect = svgElement("rect", {
       ...rectOf(box),
@@ -53,7 +62,8 @@ export function rfmGrid(view: RfmView, { width, measure, picked, window }: RfmGr
       ...layout.heads.flatMap((head) => headOf(head, view, measure, strength)),
       ...layout.boxes.flatMap((box) =>
         wordsIn(box, {
-          value: formatMeasure(measureOf(box.group, measure), measure, box.group),
+          value: valueOf(box),
+          valueSize,
           isNarrow,
           isNamed: !isNarrow || view.readsM || box.isFirst,
           fill: box.group.customers === null ? quietInk : heatInk(strength(box.group)),
@@ -144,17 +154,23 @@ function headOf(
 
 interface WordOptions {
   value: string;
+  valueSize: number | undefined;
   isNarrow: boolean;
   isNamed: boolean;
   fill: string;
 }
 
-function wordsIn(box: Box, { value, isNarrow, isNamed, fill }: WordOptions): SVGTextElement[] {
+function wordsIn(box: Box, { value, valueSize = 9, isNarrow, isNamed, fill }: WordOptions): SVGTextElement[] {
   const { group, textLeft, textTop, textRight, textBottom, isPart } = box;
-  const size = isNarrow ? 10.5 : 12;
-  const room = textRight - textLeft + (isNarrow ? 6 : 0);
-  const name = isNamed ? fitWords(label("segment", group.segment), room, { size }) : [];
-  const m = group.m_from === group.m_to ? `${group.m_from}` : `${group.m_from}–${group.m_to}`;
+  // Where names stand once for all boxes of a segment, they may reach over them.
+  const room = (isNarrow && !isPart ? box.nameRight : textRight) - textLeft;
+  const sizes = isNarrow ? [10.5, 9.75, 9] : [12, 11];
+  const fitting = sizes.map((size) => ({
+    size,
+    lines: fitWords(label("segment", group.segment), room, { size }),
+  }));
+  const { size, lines } = fitting.find(({ lines }) => lines.length > 0) ?? { size: 9, lines: [] };
+  const name = isNamed ? lines : [];
   return [
     ...name.map((line, index) =>
       text(line, { x: textLeft, y: textTop + size * (0.72 + 1.15 * index), fill, "font-size": size }),
@@ -163,13 +179,17 @@ function wordsIn(box: Box, { value, isNarrow, isNamed, fill }: WordOptions): SVG
       x: textLeft,
       y: textBottom,
       fill,
-      "font-size": isNarrow ? 12.5 : isPart ? 14 : 16,
+      "font-size": valueSize,
       "font-weight": 600,
     }),
     ...(isPart
-      ? [text(`M ${m}`, { x: textRight, y: textBottom, fill, "font-size": 11, "text-anchor": "end" })]
+      ? [text(mScores(group), { x: textRight, y: textBottom, fill, "font-size": 11, "text-anchor": "end" })]
       : []),
   ];
+}
+
+function mScores({ m_from, m_to }: RfmGroup): string {
+  return formatScore("monetary", m_from, m_to);
 }
 
 function axes(

@@ -19,6 +19,7 @@ export interface RfmHistogramOptions {
 }
 
 const LINE = 15;
+const NICE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
 
 /** How customers are spread over a measure: areas are customers, colours scores, and lines the cut points. */
 export function rfmHistogram(
@@ -83,7 +84,7 @@ export function rfmHistogram(
         }),
       ]),
       Plot.axisX({
-        ticks: isLog ? powers(from, to, width) : Math.max(3, Math.round(width / 90)),
+        ticks: isLog ? powers(from, to, width) : wholes(from, to, width),
         tickSize: 4,
         tickFormat: format,
         label: message(`rfm.axis_of_${measure}`, { window }),
@@ -165,6 +166,13 @@ function staggered<Cut>(labels: CutLabel<Cut>[]): (CutLabel<Cut> & { line: numbe
     ends[blocked + 1] = label.x + label.length;
     return { ...label, line: blocked + 1 };
   });
+}
+
+// Days and orders are whole numbers, and so are their ticks.
+function wholes(from: number, to: number, width: number): number[] {
+  const step = NICE.find((step) => (to - from) / step <= width / 60) ?? to - from;
+  const first = Math.ceil(from / step);
+  return Array.from({ length: Math.floor(to / step) - first + 1 }, (_, index) => (first + index) * step);
 }
 
 function powers(from: number, to: number, width: number): number[] {

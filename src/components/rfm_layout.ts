@@ -13,6 +13,8 @@ export interface Box {
   textTop: number;
   textRight: number;
   textBottom: number;
+  /** How far a name may reach: over neighbouring boxes of its segment too. */
+  nameRight: number;
   /** Whether M splits this box's cell. */
   isPart: boolean;
   /** Whether the box is the first of neighbouring ones of its segment, where its name stands if it stands once. */
@@ -38,7 +40,7 @@ const WITHIN_SEGMENT = 1;
 
 export function layOut(view: RfmView, width: number): RfmLayout {
   const isNarrow = width < 520;
-  const left = isNarrow ? 42 : 64;
+  const left = isNarrow ? 36 : 64;
   const top = 24;
   const foot = 54;
   const columnGroups = [...view.scores.recency].reverse();
@@ -58,7 +60,7 @@ export function layOut(view: RfmView, width: number): RfmLayout {
     y += most > 1 ? HEAD_HEIGHT + most * (isNarrow ? 56 : 52) : isNarrow ? 60 : 78;
     return { group, y1, y2: y };
   });
-  const pad = isNarrow ? 6 : 10;
+  const pad = isNarrow ? 5 : 10;
   const boxes: Box[] = [];
   const heads: Box[] = [];
   for (const row of rows) {
@@ -80,6 +82,7 @@ export function layOut(view: RfmView, width: number): RfmLayout {
         textTop: top + pad,
         textRight: column.x2 - pad,
         textBottom: bottom - pad,
+        nameRight: column.x2,
         isPart: split,
         isFirst: false,
       });
@@ -90,7 +93,10 @@ export function layOut(view: RfmView, width: number): RfmLayout {
       });
     }
   }
-  for (const box of boxes) box.isFirst = isFirst(box, boxes);
+  for (const box of boxes) {
+    box.isFirst = isFirst(box, boxes);
+    box.nameRight = endOfRun(box, boxes);
+  }
   return {
     boxes: boxes.map((box) => inset(box, boxes)),
     heads,
@@ -129,6 +135,17 @@ function isFirst(box: Box, boxes: readonly Box[]): boolean {
       ((isNear(other.x2, box.x1) && isNear(other.y1, box.y1) && isNear(other.y2, box.y2)) ||
         (isNear(other.y2, box.y1) && isNear(other.x1, box.x1))),
   );
+}
+
+function endOfRun(box: Box, boxes: readonly Box[]): number {
+  const next = boxes.find(
+    (other) =>
+      other.group.segment === box.group.segment &&
+      isNear(other.x1, box.x2) &&
+      isNear(other.y1, box.y1) &&
+      isNear(other.y2, box.y2),
+  );
+  return next ? endOfRun(next, boxes) : box.x2;
 }
 
 function inset(box: Box, boxes: readonly Box[]): Box {

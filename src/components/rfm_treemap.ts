@@ -32,6 +32,10 @@ interface Tile {
 export function rfmTreemap(view: RfmView, { width, measure, picked }: RfmTreemapOptions): SVGSVGElement {
   const height = width < 520 ? 400 : 320;
   const tiles = layTiles(view.segments, measure, width, height);
+  if (tiles.length === 0) {
+    const words = svgElement("text", { y: 16, "font-size": 13, fill: quietInk }, message("rfm.no_areas"));
+    return drawing(width, 24, words);
+  }
   const whole = view.all[measure];
   const format = measure === "customers" ? formatCustomersShort : formatMoney;
   const nodes = tiles.map((tile) => {

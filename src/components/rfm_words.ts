@@ -5,7 +5,11 @@ import type { RfmGroup, RfmMeasure, ScoredMeasure } from "./rfm_groups.js";
 /** A measure of a group as people read it; one that privacy hides says so. */
 export function formatMeasure(value: number | null, measure: RfmMeasure, group: RfmGroup): string {
   if (group.customers === null) return formatFew();
-  if (value === null) return message("shell.none");
+  return value === null ? message("shell.none") : formatAmount(value, measure);
+}
+
+/** A number of customers or an amount. */
+export function formatAmount(value: number, measure: RfmMeasure): string {
   return measure === "customers" ? formatCustomersShort(value) : formatMoney(value);
 }
 

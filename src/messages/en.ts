@@ -456,7 +456,7 @@ export const en = {
     share_of_customers: "{share} of customers",
     share_of_revenue: "{share} of revenue",
     times_average: "{times} × the average",
-    segment_scope: { one: "Segment of one cell", other: "Segment of {count} cells" },
+    segment_scope: { one: "In one cell", other: "In {count} cells" },
     bounds_recency: "{range} days since the last order",
     bounds_frequency: "{range} orders",
     bounds_monetary: "{range} of revenue",

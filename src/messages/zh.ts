@@ -452,7 +452,7 @@ export const zh: Messages = {
     share_of_customers: "占客户的 {share}",
     share_of_revenue: "占收入的 {share}",
     times_average: "平均值的 {times} 倍",
-    segment_scope: "由 {count} 个格子组成的细分群体",
+    segment_scope: "分布在 {count} 个格子中",
     bounds_recency: "距最近一次下单 {range} 天",
     bounds_frequency: "{range} 笔订单",
     bounds_monetary: "收入 {range}",
