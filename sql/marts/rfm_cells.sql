@@ -44,7 +44,11 @@ scored as (
 groups as materialized (
     select
         preset,
-        row_number() over (partition by preset)::integer as place,
+        -- What is hidden besides a small group is chosen by this place: the same rows must give the same one.
+        row_number() over (
+            partition by preset
+            order by grouping(segment, r_score, f_score, m_score, run), segment, r_score, f_score, min(scored.m_score)
+        )::integer as place,
         case grouping(segment, r_score, f_score, m_score, run)
             when 2 then 'part'
             when 19 then 'cell'
