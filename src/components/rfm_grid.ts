@@ -24,12 +24,12 @@ export function rfmGrid(view: RfmView, { width, measure, picked, window }: RfmGr
   const layout = layOut(view, width);
   const isNarrow = width < 520;
   const strength = strengthOf(view, measure);
-  const valueOf = ({ group }: Box) => formatMeasure(measureOf(group, measure), measure, group);
+  const wordsOf = ({ group }: Box) => formatMeasure(measureOf(group, measure), measure, group);
   // One size for all numbers, in which the longest fits.
   const valueSize = (isNarrow ? [12.5, 11.5, 10.5, 9.5] : [view.readsM ? 14 : 16]).find((size) =>
     layout.boxes.every((box) => {
       const room = box.isPart ? box.textRight - textWidth(mScores(box.group), 11) - 5 : box.x2;
-      return textWidth(valueOf(box), size, { isBold: true }) <= room - box.textLeft;
+      return textWidth(wordsOf(box), size, { isBold: true }) <= room - box.textLeft;
     }),
   );
   const buttons = layout.boxes.map((box) => {
@@ -62,7 +62,7 @@ export function rfmGrid(view: RfmView, { width, measure, picked, window }: RfmGr
       ...layout.heads.flatMap((head) => headOf(head, view, measure, strength)),
       ...layout.boxes.flatMap((box) =>
         wordsIn(box, {
-          value: valueOf(box),
+          value: wordsOf(box),
           valueSize,
           isNarrow,
           isNamed: !isNarrow || view.readsM || box.isFirst,
