@@ -72,7 +72,7 @@ with coded as (
             when as_of - last_ordered_on > $dormant_after_days then 6
             when customer_number > $entered_before_new then 2
             when as_of - last_ordered_on <= $reactivated_within_days and gap_days > $reactivated_gap_days then 5
-            when growth_revenue > growth_base and growth_revenue >= growth_base * (1 + $growth_rate::decimal(18, 4)) then 3
+            when growth_revenue > growth_base and growth_revenue >= growth_base::decimal(28, 4) * (1 + $growth_rate::decimal(8, 4))::decimal(10, 4) then 3
             else 4
         end as lifecycle_rank,
     from customers.activity
