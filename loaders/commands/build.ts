@@ -4,6 +4,7 @@ import { UserError } from "../errors.ts";
 import { type Locale, languages } from "../messages.ts";
 import { terminalProgress } from "../progress.ts";
 import { publish } from "../publish.ts";
+import { makeSample } from "../sample.ts";
 
 await runCommand(
   (command) =>
@@ -16,6 +17,7 @@ await runCommand(
       .option("--locale <language>", `one language only: ${Object.keys(languages).join(" or ")}`)
       .option("--page <name>", "one page only, to try it out"),
   async ({ overlay, out, warehouse, locale, page }) => {
+    if (overlay === undefined) await makeSample({ root: "." });
     await publish({
       root: ".",
       overlay: overlay as string | undefined,
