@@ -17,14 +17,16 @@ await runCommand(
       .option("--locale <language>", `one language only: ${Object.keys(languages).join(" or ")}`)
       .option("--page <name>", "one page only, to try it out"),
   async ({ overlay, out, warehouse, locale, page }) => {
+    const locales = oneOf("language", locale, Object.keys(languages)) as Locale[] | undefined;
+    const pages = oneOf("page", page, PAGES);
     if (overlay === undefined) await makeSample({ root: "." });
     await publish({
       root: ".",
       overlay: overlay as string | undefined,
       warehouse: String(warehouse),
       out: String(out),
-      locales: oneOf("language", locale, Object.keys(languages)) as Locale[] | undefined,
-      pages: oneOf("page", page, PAGES),
+      locales,
+      pages,
       progress: terminalProgress(),
     });
     return 0;
