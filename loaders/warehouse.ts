@@ -7,6 +7,7 @@ import { checkGrain, type Finding, readFinding } from "./sql/checks.ts";
 import { explain, SqlError } from "./sql/explain.ts";
 import { sourceFiles } from "./sql/files.ts";
 import { digest, essence, type Node, orderModels } from "./sql/graph.ts";
+import { makeIdentifier } from "./sql/identifier.ts";
 import { layers, type Model } from "./sql/model.ts";
 import { readModels } from "./sql/read_models.ts";
 import { type ModelRecord, readRecords, writeRecords } from "./sql/records.ts";
@@ -42,7 +43,7 @@ export interface BuildResult {
 }
 
 /** Bump when the runner itself makes other relations from the same files. */
-const RUNNER = "1";
+const RUNNER = "2";
 
 /**
  * Brings the warehouse up to date with `sql/`, the overlay and the source files, running only what hangs on a
@@ -54,7 +55,7 @@ export async function buildWarehouse(options: BuildOptions): Promise<BuildResult
   const folder = dirname(warehouse);
   mkdirSync(folder, { recursive: true });
   removeAbandoned(folder, `${basename(warehouse)}.building-`);
-  const isNew = !existsSync(warehouse);
+  const isNew = !existsSync(warehouse) || (await isOutdated(warehouse));
   const path = isNew ? `${warehouse}.building-${process.pid}` : warehouse;
   // DuckDB's lock keeps other processes out, but not this one.
   if (building.has(resolve(path))) throw inUse(warehouse);
@@ -71,6 +72,23 @@ export async function buildWarehouse(options: BuildOptions): Promise<BuildResult
 }
 
 const building = new Set<string>();
+
+/** The oldest DuckDB that can read a warehouse, and the form in which it is stored. */
+const STORAGE = "v1.4.0";
+
+/** A warehouse stored in an older form is made anew. */
+async function isOutdated(warehouse: string): Promise<boolean> {
+  const { instance, connection } = await openWarehouse(warehouse);
+  try {
+    const rows = await connection.runAndReadAll(
+      "select tags['storage_version'] from duckdb_databases() where path is not null",
+    );
+    return String(rows.getRows()[0]?.[0]) !== `${STORAGE}+`;
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
 
 /** Removes what killed builds left: files named by a process that is no more. */
 function removeAbandoned(folder: string, prefix: string): void {
@@ -100,6 +118,7 @@ export async function openWarehouse(
       access_mode: readOnly ? "READ_ONLY" : "AUTOMATIC",
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
+      ...(readOnly ? {} : { storage_compatibility_version: STORAGE }),
       ...(memory ? { memory_limit: memory } : {}),
     });
     return { instance, connection: await instance.connect() };
@@ -137,6 +156,7 @@ async function runAll(
   { root, overlay, progress = silentProgress, inspect }: BuildOptions,
 ): Promise<BuildResult> {
   for (const layer of layers) await connection.run(`create schema if not exists ${layer}`);
+  await makeIdentifier(connection);
   const nodes = orderModels(readModels(root, overlay));
   const models = new Map(nodes.map(({ model }) => [model.name, model]));
   const relations = await forgetOthers(connection, models);

@@ -3,6 +3,7 @@ import { contract, isSourceName } from "../contract.ts";
 import { UserError } from "../errors.ts";
 import { SqlError } from "./explain.ts";
 import { essence, lineOf } from "./graph.ts";
+import { identifierType } from "./identifier.ts";
 import type { Model } from "./model.ts";
 
 /** The relations that the warehouse holds from the build before, by name. */
@@ -37,12 +38,12 @@ export async function runModel(
   }
 }
 
-/** A source is a view with every column of the contract; what the mapping leaves out is null. */
+/** A source is a view with every column of the contract; what the mapping leaves out is null, ids are text or whole numbers. */
 async function makeSource(connection: DuckDBConnection, model: Model): Promise<void> {
   const table = model.name.slice("sources.".length);
   if (!isSourceName(table)) throw new Error(`${table} is not in the contract`);
   const described = await execute(connection, model, "describe (\n", model.sql, "\n)");
-  const given = described.map((row) => String(row.column_name));
+  const given = described.map(nameOf);
   const known = contract[table].map((column) => column.name);
   const unknown = given.filter((name) => !known.includes(name));
   if (unknown.length > 0)
@@ -56,7 +57,12 @@ async function makeSource(connection: DuckDBConnection, model: Model): Promise<v
       place: { file: model.file },
       fix: "map these columns in the select; every other column may be left out",
     });
-  const columns = known.map((name) => (given.includes(name) ? name : `null::varchar as ${name}`));
+  const types = new Map(described.map((row) => [nameOf(row), String(row.column_type)]));
+  const columns = known.map((name) => {
+    const type = types.get(name);
+    if (type === undefined) return `null::varchar as ${name}`;
+    return name.endsWith("_id") ? `${name}::${identifierType(type)} as ${name}` : name;
+  });
   const wrap = `create view ${model.name} as select ${columns.join(", ")} from (\n`;
   await execute(connection, model, wrap, model.sql, "\n) as mapped");
 }

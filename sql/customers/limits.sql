@@ -4,6 +4,7 @@
 select
     calendar.as_of,
     calendar.place,
+    slots.slot,
     calendar.is_last,
     calendar.entered,
     calendar.entered_before_new,
@@ -55,6 +56,7 @@ inner join (
     group by definition
 ) as levels
     on chosen.definition = levels.definition
+left join customers.slots as slots on calendar.place = slots.place
 left join customers.cut_points as cuts on calendar.as_of = cuts.as_of
 left join customers.asked_values as pyramid
     on calendar.as_of = pyramid.as_of
@@ -62,6 +64,8 @@ left join customers.asked_values as pyramid
 group by
     calendar.as_of,
     calendar.place,
+    slots.slot,
+    slots.slot,
     calendar.is_last,
     calendar.entered,
     calendar.entered_before_new

@@ -1,7 +1,6 @@
 -- One row per snapshot and customer who is known by then without a sale. A customer without a day of creation who
 -- never bought counts as known on the last snapshot only.
 -- grain: as_of, customer_number
--- stored: as a view
 select
     calendar.as_of,
     calendar.place,

@@ -22,6 +22,7 @@ present as (
         as_of,
         sum(customers) as customers,
     from active
+    where rfm_code is not null
     group by as_of
 ),
 
@@ -56,16 +57,3 @@ select
     sum(revenue)::decimal(38, 4) as revenue,
 from parts
 group by as_of, rfm_code, segment_code, pyramid_rank, lifecycle_rank
-union all
-select
-    as_of,
-    null as rfm_code,
-    null as segment_code,
-    null as pyramid_rank,
-    1 as lifecycle_rank,
-    count(*) as customers,
-    0 as active_customers,
-    0 as sales,
-    0 as revenue,
-from customers.prospects
-group by as_of

@@ -1,8 +1,8 @@
--- One row per snapshot and customer who ordered in its reach, with scores and stages as small numbers:
+-- One row per snapshot and customer who ordered in its reach or is a prospect, with scores and stages as small numbers:
 -- rfm_code and segment_code are the three scores as digits, pyramid_rank is 1 for the highest level and one more than
--- the lowest level's for customers without revenue, lifecycle_rank is that of customers.tiers; score_tier and segment
--- are numbers of customers.tier_numbers. Limits come as literals, which makes comparing them cheap, and rows stand in
--- the order of the customers, which makes grouping by customer cheap.
+-- the lowest level's for customers without revenue, lifecycle_rank is that of customers.tiers; tiers holds the numbers of
+-- all four (customers.tier_models). Limits come as literals, which makes comparing them cheap. Slot is that of
+-- customers.slots, null for a snapshot that no pair and no flow asks for.
 -- grain: as_of, customer_number
 -- for each: customers.limits
 with coded as (
@@ -81,7 +81,7 @@ with coded as (
 
 select
     coded.as_of,
-    $place as place,
+    $slot::tinyint as slot,
     coded.customer_number,
     coded.frequency,
     coded.monetary,
@@ -89,8 +89,12 @@ select
     coded.segment_code::smallint as segment_code,
     coded.pyramid_rank::tinyint as pyramid_rank,
     coded.lifecycle_rank::tinyint as lifecycle_rank,
-    score_tiers.number::tinyint as score_tier,
-    segments.number::tinyint as segment,
+    (
+        score_tiers.number
+        + (segments.number << 5)
+        + (coded.pyramid_rank << 10)
+        + (coded.lifecycle_rank << 15)
+    )::integer as tiers,
 from coded
 inner join customers.tier_numbers as score_tiers
     on score_tiers.model = 'score_tier'
@@ -98,4 +102,17 @@ inner join customers.tier_numbers as score_tiers
 inner join customers.tier_numbers as segments
     on segments.model = 'segment'
     and coded.segment_code = segments.code
-order by coded.customer_number
+union all
+select
+    as_of,
+    $slot,
+    customer_number,
+    0,
+    0,
+    null,
+    null,
+    null,
+    1,
+    1 << 15,
+from customers.prospects
+where as_of = $as_of

@@ -37,10 +37,9 @@ pairs as (
         later.customers - earlier.customers as entered,
     from sizes as earlier
     inner join sizes as later on earlier.model = later.model and earlier.place < later.place
-    where earlier.place >= (select min(first_place) from customers.path_blocks)
+    where earlier.place >= (select min(place) from customers.slots where is_paired)
 ),
 
--- Whoever is in no cell of customers.migration had lapsed at both snapshots, and so has not moved.
 moved as (
     select
         cells.model,

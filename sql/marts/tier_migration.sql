@@ -3,86 +3,7 @@
 -- grain: model, from_as_of, to_as_of, from_tier, to_tier
 -- suppress: customers, revenue_before, revenue_after in model, from_as_of, to_as_of along from_tier, to_tier
 -- files: model, from_as_of
-with sizes as (
-    select
-        sizes.model,
-        calendar.place,
-        sum(sizes.customers) as customers,
-    from marts.tier_sizes as sizes
-    inner join customers.calendar as calendar on sizes.as_of = calendar.as_of
-    group by all
-),
-
-pairs as (
-    select
-        earlier.place as from_place,
-        later.place as to_place,
-    from customers.calendar as earlier
-    inner join customers.calendar as later on earlier.place < later.place
-    where earlier.place >= (select min(first_place) from customers.path_blocks)
-),
-
-found as (
-    select
-        model,
-        from_place,
-        to_place,
-        sum(case when from_number > 0 then customers else 0 end) as known_before,
-        sum(customers) as known_after,
-    from customers.migration
-    group by model, from_place, to_place
-),
-
--- Whoever is in neither block's path has lapsed by the later snapshot: before, such a customer had lapsed too (missing
--- from the earlier size), or had not entered (missing from the later size only). Neither has revenue at either end.
-unseen as (
-    select
-        pairs.from_place,
-        pairs.to_place,
-        lapsed.model,
-        lapsed.number,
-        earlier.customers - coalesce(found.known_before, 0) as lapsed_before,
-        later.customers - coalesce(found.known_after, 0) - (earlier.customers - coalesce(found.known_before, 0)) as entered,
-    from pairs
-    cross join customers.lapsed_numbers as lapsed
-    inner join sizes as earlier on lapsed.model = earlier.model and pairs.from_place = earlier.place
-    inner join sizes as later on lapsed.model = later.model and pairs.to_place = later.place
-    left join found
-        on lapsed.model = found.model
-        and pairs.from_place = found.from_place
-        and pairs.to_place = found.to_place
-),
-
-cells as (
-    select *
-    from customers.migration
-    union all
-    select
-        model,
-        from_place,
-        to_place,
-        number,
-        number,
-        lapsed_before,
-        0,
-        0,
-    from unseen
-    where lapsed_before <> 0
-    union all
-    select
-        model,
-        from_place,
-        to_place,
-        0,
-        number,
-        entered,
-        0,
-        0,
-    from unseen
-    where entered <> 0
-),
-
-names as (
+with names as (
     select distinct
         model,
         number,
@@ -102,7 +23,7 @@ select
     sum(cells.customers)::integer as customers,
     sum(cells.revenue_before)::double as revenue_before,
     sum(cells.revenue_after)::double as revenue_after,
-from cells
+from customers.migration as cells
 inner join customers.calendar as earlier on cells.from_place = earlier.place
 inner join customers.calendar as later on cells.to_place = later.place
 left join names as from_names on cells.model = from_names.model and cells.from_number = from_names.number

@@ -6,7 +6,7 @@ select
     orders.ordered_at::date as ordered_on,
     orders.amount,
     orders.amount > 0 or (orders.amount = 0 and calendar.counts_free_orders) as is_sale,
-from staging.orders as orders
+from staging.accepted_orders as orders
 cross join thresholds.calendar as calendar
 where orders.status is null
     or lower(orders.status) not in (select status from thresholds.order_statuses)

@@ -3,7 +3,7 @@
 -- grain: customer_number
 with ordering as (
     select
-        orders.customer_id,
+        orders.customer_id::varchar as customer_id,
         min(case when orders.is_sale then orders.ordered_on end) as first_ordered_on,
     from staging.counted_orders as orders
     group by orders.customer_id

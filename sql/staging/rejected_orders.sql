@@ -2,16 +2,16 @@
 -- stored: as a view
 select
     reason,
-    order_id,
-    customer_id,
+    order_id::varchar as order_id,
+    customer_id::varchar as customer_id,
     source_row,
 from staging.read_orders
 where reason is not null
 union all
 select
     'repeated_order_id' as reason,
-    order_id,
-    customer_id,
+    order_id::varchar as order_id,
+    customer_id::varchar as customer_id,
     source_row,
 from staging.repeated_orders
 where place > 1

@@ -22,5 +22,5 @@ from (
             order by orders.ordered_on, orders.amount
         ) as previous_ordered_on,
     from staging.counted_orders as orders
-    inner join staging.customers as customers on orders.customer_id = customers.customer_id
+    inner join staging.customers as customers on orders.customer_id::varchar = customers.customer_id
 ) as placed

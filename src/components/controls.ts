@@ -106,19 +106,24 @@ function bound(
   return root as Choice;
 }
 
-let kept: Element | null = null;
+let keeper: MutationObserver | undefined;
 
-// A control inside a card is taken out and put back when the card is made anew, and would lose the reader's focus.
+// A control inside a card is taken out and put back when the card is made anew, however long that takes, and would lose
+// the reader's focus. The reader moving on ends it.
 function keepFocus(root: HTMLElement): void {
   const field = document.activeElement;
   if (!(field instanceof HTMLElement) || !root.contains(field)) return;
-  kept = field;
-  const until = performance.now() + 1000;
-  const look = () => {
-    const { activeElement } = document;
-    if (activeElement !== field && activeElement !== document.body) return;
-    if (activeElement !== field && field.isConnected) field.focus({ preventScroll: true });
-    if (kept === field && performance.now() < until) requestAnimationFrame(look);
+  keeper?.disconnect();
+  keeper = new MutationObserver(() => {
+    if (document.activeElement === document.body && field.isConnected) field.focus({ preventScroll: true });
+  });
+  keeper.observe(document.body, { childList: true, subtree: true });
+  const leave = ({ target }: Event) => {
+    if (target instanceof Node && root.contains(target)) return;
+    keeper?.disconnect();
+    removeEventListener("focusin", leave);
+    removeEventListener("pointerdown", leave);
   };
-  requestAnimationFrame(look);
+  addEventListener("focusin", leave);
+  addEventListener("pointerdown", leave);
 }
