@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { UserError } from "./errors.ts";
@@ -7,9 +7,9 @@ import { checkGrain, type Finding, readFinding } from "./sql/checks.ts";
 import { explain, SqlError } from "./sql/explain.ts";
 import { sourceFiles } from "./sql/files.ts";
 import { digest, essence, type Node, orderModels } from "./sql/graph.ts";
-import { makeIdentifier } from "./sql/identifier.ts";
 import { layers, type Model } from "./sql/model.ts";
 import { readModels } from "./sql/read_models.ts";
+import { makeReaders } from "./sql/readers.ts";
 import { type ModelRecord, readRecords, writeRecords } from "./sql/records.ts";
 import { type Relations, runModel } from "./sql/run.ts";
 import { isAlive } from "./swap.ts";
@@ -47,7 +47,7 @@ const RUNNER = "2";
 
 /**
  * Brings the warehouse up to date with `sql/`, the overlay and the source files, running only what hangs on a
- * change. All or nothing: one transaction in the file that is there, or a new file that is renamed when whole.
+ * change. All or nothing: it works on a copy beside the warehouse, which is renamed when whole.
  * Throws a UserError that names file and line; the warehouse is then as it was.
  */
 export async function buildWarehouse(options: BuildOptions): Promise<BuildResult> {
@@ -55,18 +55,20 @@ export async function buildWarehouse(options: BuildOptions): Promise<BuildResult
   const folder = dirname(warehouse);
   mkdirSync(folder, { recursive: true });
   removeAbandoned(folder, `${basename(warehouse)}.building-`);
-  const isNew = !existsSync(warehouse) || (await isOutdated(warehouse));
-  const path = isNew ? `${warehouse}.building-${process.pid}` : warehouse;
   // DuckDB's lock keeps other processes out, but not this one.
-  if (building.has(resolve(path))) throw inUse(warehouse);
-  building.add(resolve(path));
+  if (building.has(resolve(warehouse))) throw inUse(warehouse);
+  building.add(resolve(warehouse));
+  const path = `${warehouse}.building-${process.pid}`;
+  let unlock = () => {};
   try {
-    const result = await inTransaction(path, options);
-    if (isNew) renameSync(path, warehouse);
+    if (existsSync(warehouse)) unlock = await copyLocked(warehouse, path);
+    const result = await bringUpToDate(path, options);
+    renameSync(path, warehouse);
     return result;
   } finally {
-    building.delete(resolve(path));
-    if (isNew) for (const rest of [path, `${path}.wal`]) rmSync(rest, { force: true });
+    unlock();
+    building.delete(resolve(warehouse));
+    for (const rest of [path, `${path}.wal`]) rmSync(rest, { force: true });
     rmSync(`${path}.tmp`, { force: true, recursive: true });
   }
 }
@@ -76,17 +78,23 @@ const building = new Set<string>();
 /** The oldest DuckDB that can read a warehouse, and the form in which it is stored. */
 const STORAGE = "v1.4.0";
 
-/** A warehouse stored in an older form is made anew. */
-async function isOutdated(warehouse: string): Promise<boolean> {
-  const { instance, connection } = await openWarehouse(warehouse);
-  try {
-    const rows = await connection.runAndReadAll(
-      "select tags['storage_version'] from duckdb_databases() where path is not null",
-    );
-    return String(rows.getRows()[0]?.[0]) !== `${STORAGE}+`;
-  } finally {
+/** Locks the warehouse until the function that it returns is called, and copies it unless its form is an older one. */
+async function copyLocked(warehouse: string, path: string): Promise<() => void> {
+  const { instance, connection } = await openWarehouse(warehouse, { readOnly: false });
+  const unlock = () => {
     connection.closeSync();
     instance.closeSync();
+  };
+  try {
+    const stored = await connection.runAndReadAll(
+      "select tags['storage_version'] from duckdb_databases() where path is not null",
+    );
+    if (String(stored.getRows()[0]?.[0]) === `${STORAGE}+`)
+      copyFileSync(warehouse, path, constants.COPYFILE_FICLONE);
+    return unlock;
+  } catch (error) {
+    unlock();
+    throw await explain(error, "");
   }
 }
 
@@ -132,17 +140,14 @@ export async function openWarehouse(
   }
 }
 
-async function inTransaction(path: string, options: BuildOptions): Promise<BuildResult> {
+async function bringUpToDate(path: string, options: BuildOptions): Promise<BuildResult> {
   const { instance, connection } = await openWarehouse(path, { readOnly: false, memory: options.memory });
   try {
     // Row order means nothing in these relations, and keeping it costs memory.
     await connection.run("set preserve_insertion_order = false");
     await connection.run("set timezone = 'UTC'");
     await connection.run(`set file_search_path = '${options.root.replaceAll("'", "''")}'`);
-    await connection.run("begin");
-    const result = await runAll(connection, options);
-    await connection.run("commit");
-    return result;
+    return await runAll(connection, options);
   } catch (error) {
     throw await explain(error, options.root);
   } finally {
@@ -156,7 +161,7 @@ async function runAll(
   { root, overlay, progress = silentProgress, inspect }: BuildOptions,
 ): Promise<BuildResult> {
   for (const layer of layers) await connection.run(`create schema if not exists ${layer}`);
-  await makeIdentifier(connection);
+  await makeReaders(connection);
   const nodes = orderModels(readModels(root, overlay));
   const models = new Map(nodes.map(({ model }) => [model.name, model]));
   const relations = await forgetOthers(connection, models);
@@ -164,6 +169,7 @@ async function runAll(
   const now = new Map<string, ModelRecord>();
   const result: BuildResult = { ran: [], kept: [] };
   const checks: Checked[] = [];
+  const transaction = await openTransaction(connection);
   let step = progress.step("warehouse", nodes.length);
   let layer = "";
   for (const node of nodes) {
@@ -194,16 +200,40 @@ async function runAll(
       }
       const content = model.layer === "thresholds" ? await contentDigest(connection, model.name) : print;
       now.set(model.name, { print, content, failingRows: finding?.rows ?? null });
+      await transaction.tick();
       result.ran.push({ name: model.name, ms: performance.now() - start });
     }
     step.advance(1, model.name);
   }
   step.done();
   await writeRecords(connection, nodes, now);
+  await transaction.end();
   await inspect?.(connection, checks);
   for (const { mistake } of checks) if (mistake) throw mistake;
   return result;
 }
+
+/**
+ * Keeps a transaction open over small models, since each commit waits for the disk, and ends it after a large one: within
+ * its own transaction DuckDB reads new rows without statistics, so skips none of them and joins on the wrong side.
+ */
+async function openTransaction(connection: DuckDBConnection): Promise<{ tick(): Promise<void>; end(): Promise<void> }> {
+  const end = () => connection.run("commit").then(() => undefined);
+  await connection.run("begin");
+  let since = performance.now();
+  return {
+    end,
+    async tick() {
+      if (performance.now() - since < LONG_TRANSACTION) return;
+      await end();
+      await connection.run("begin");
+      since = performance.now();
+    },
+  };
+}
+
+/** In ms. */
+const LONG_TRANSACTION = 300;
 
 /** A check of thresholds alone: what comes after can't work when it fails. */
 function isEarly({ reads }: Node): boolean {

@@ -3,8 +3,8 @@ import { contract, isSourceName } from "../contract.ts";
 import { UserError } from "../errors.ts";
 import { SqlError } from "./explain.ts";
 import { essence, lineOf } from "./graph.ts";
-import { identifierType } from "./identifier.ts";
 import type { Model } from "./model.ts";
+import { readableType } from "./readers.ts";
 
 /** The relations that the warehouse holds from the build before, by name. */
 export type Relations = Map<string, "table" | "view">;
@@ -38,7 +38,7 @@ export async function runModel(
   }
 }
 
-/** A source is a view with every column of the contract; what the mapping leaves out is null, ids are text or whole numbers. */
+/** A source is a view with every column of the contract; what the mapping leaves out is null, and staging can read each. */
 async function makeSource(connection: DuckDBConnection, model: Model): Promise<void> {
   const table = model.name.slice("sources.".length);
   if (!isSourceName(table)) throw new Error(`${table} is not in the contract`);
@@ -61,7 +61,8 @@ async function makeSource(connection: DuckDBConnection, model: Model): Promise<v
   const columns = known.map((name) => {
     const type = types.get(name);
     if (type === undefined) return `null::varchar as ${name}`;
-    return name.endsWith("_id") ? `${name}::${identifierType(type)} as ${name}` : name;
+    const readable = readableType(name, type);
+    return readable === type ? name : `${name}::${readable} as ${name}`;
   });
   const wrap = `create view ${model.name} as select ${columns.join(", ")} from (\n`;
   await execute(connection, model, wrap, model.sql, "\n) as mapped");

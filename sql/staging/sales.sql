@@ -19,8 +19,8 @@ from (
         orders.is_sale,
         lag(orders.ordered_on) over (
             partition by customers.customer_number, orders.is_sale
-            order by orders.ordered_on, orders.amount
+            order by orders.ordered_on
         ) as previous_ordered_on,
     from staging.counted_orders as orders
-    inner join staging.customers as customers on orders.customer_id::varchar = customers.customer_id
+    inner join staging.customers as customers on orders.customer_id = customers.ordering_id
 ) as placed

@@ -1,38 +1,13 @@
 -- One row per source row of orders, typed, with the reason why it can't be accepted, if there is one.
--- identifier() trims an id; a whole number it leaves one, which is a third of the cost to keep (loaders/sql/identifier.ts).
+-- How ids, times and amounts are read, by the type that the source has them in: loaders/sql/readers.ts.
 -- stored: as a view
 with read as (
     select
         source.*,
-        identifier(source.order_id) as read_order_id,
-        identifier(source.customer_id) as read_customer_id,
-        coalesce(
-            try_cast(source.ordered_at as timestamp),
-            try_cast(trim(source.ordered_at::varchar) as timestamp),
-            case
-                when regexp_matches(source.ordered_at::varchar, '^\s*[0-9]{8}\s*$')
-                    then try_strptime(trim(source.ordered_at::varchar), '%Y%m%d')
-                -- Excel counts days from 1899-12-30; these serials are 1954-10-03 to 2119-01-27.
-                when regexp_matches(source.ordered_at::varchar, '^\s*[2-7][0-9]{4}([.][0-9]+)?\s*$')
-                    then timestamp '1899-12-30'
-                        + to_seconds(round(try_cast(source.ordered_at as double) * 86400)::bigint)
-            end
-        ) as read_ordered_at,
-        coalesce(
-            try_cast(source.amount as decimal(18, 4)),
-            -- 1,234.50 but not 1,23 or 1,2345: thousands separators part groups of three. (5) is an accountant's -5.
-            case
-                when regexp_full_match(
-                    regexp_replace(trim(source.amount::varchar), '^[(](.*)[)]$', '-\1'),
-                    '(?i)[+-]?\s*([¥￥$€£]|CNY|RMB|USD|EUR|GBP|HKD|JPY)?\s*[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)([.][0-9]*)?\s*(元|€|CNY|RMB|USD|EUR|GBP|HKD|JPY)?'
-                )
-                    then try_cast(
-                        regexp_replace(
-                            regexp_replace(source.amount::varchar, '^\s*[(]', '-'), '[^0-9.+-]', '', 'g'
-                        ) as decimal(18, 4)
-                    )
-            end
-        ) as read_amount,
+        read_id(source.order_id) as read_order_id,
+        read_id(source.customer_id) as read_customer_id,
+        read_time(source.ordered_at) as read_ordered_at,
+        read_amount(source.amount) as read_amount,
         upper(nullif(trim(source.currency::varchar), '')) as read_currency,
         source as source_columns,
     from sources.orders as source

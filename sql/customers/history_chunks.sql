@@ -1,5 +1,10 @@
--- One row: how many customers had entered by the snapshot in each slot, and the packed tiers of one without a state.
+-- One row per half a million customers, of whom customers.histories is made at a time (a join with so few is a look-up by
+-- number): the first and last number, how many customers had entered by the snapshot in each slot, and the packed tiers
+-- of one without a state.
+-- grain: first_number
 select
+    chunks.first_number,
+    chunks.first_number + 524287 as last_number,
     coalesce(max(case when slots.slot = 0 then slots.entered end), 0) as entered_0,
     coalesce(max(case when slots.slot = 1 then slots.entered end), 0) as entered_1,
     coalesce(max(case when slots.slot = 2 then slots.entered end), 0) as entered_2,
@@ -30,9 +35,14 @@ select
     coalesce(max(case when slots.slot = 27 then slots.entered end), 0) as entered_27,
     coalesce(max(case when slots.slot = 28 then slots.entered end), 0) as entered_28,
     max(lapsed.tiers)::integer as lapsed_tiers,
-from customers.slots as slots
+from (
+    select distinct (customer_number - 1) // 524288 * 524288 + 1 as first_number
+    from staging.customers
+) as chunks
+cross join customers.slots as slots
 cross join (
     select sum(numbers.number << models.shift) as tiers
     from customers.lapsed_numbers as numbers
     inner join customers.tier_models as models on numbers.model = models.model
 ) as lapsed
+group by chunks.first_number
