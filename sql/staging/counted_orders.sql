@@ -8,5 +8,4 @@ select
     orders.amount > 0 or (orders.amount = 0 and calendar.counts_free_orders) as is_sale,
 from staging.accepted_orders as orders
 cross join thresholds.calendar as calendar
-where orders.status is null
-    or lower(orders.status) not in (select status from thresholds.order_statuses)
+where orders.is_counted

@@ -5,24 +5,42 @@
 with ordering as (
     select
         orders.customer_id as ordering_id,
-        orders.customer_id::varchar as customer_id,
         min(case when orders.is_sale then orders.ordered_on end) as first_ordered_on,
     from staging.counted_orders as orders
     group by orders.customer_id
-)
+),
 
-select
-    row_number() over (
-        order by ordering.first_ordered_on nulls last, coalesce(ordering.customer_id, attributes.customer_id)
-    )::integer as customer_number,
-    coalesce(ordering.customer_id, attributes.customer_id) as customer_id,
-    ordering.ordering_id,
-    ordering.first_ordered_on,
-    attributes.* exclude (customer_id, reason, source_row),
-from ordering
-full join (
+-- Numbered before their attributes are known: sorting by a number costs a tenth of sorting by a text.
+numbered as (
+    select
+        row_number() over (order by first_ordered_on nulls last, ordering_id) as customer_number,
+        ordering_id::varchar as customer_id,
+        ordering_id,
+        first_ordered_on,
+    from ordering
+),
+
+attributes as (
     select *
     from staging.read_customers
     where reason is null
-) as attributes
-    on ordering.customer_id = attributes.customer_id
+)
+
+select
+    numbered.customer_number::integer as customer_number,
+    numbered.customer_id,
+    numbered.ordering_id,
+    numbered.first_ordered_on,
+    attributes.* exclude (customer_id, reason, source_row),
+from numbered
+left join attributes on numbered.customer_id = attributes.customer_id
+union all
+select
+    (row_number() over (order by attributes.customer_id) + (select count(*) from numbered))::integer as customer_number,
+    attributes.customer_id,
+    null as ordering_id,
+    null as first_ordered_on,
+    attributes.* exclude (customer_id, reason, source_row),
+from attributes
+left join numbered on attributes.customer_id = numbered.customer_id
+where numbered.customer_id is null

@@ -22,5 +22,12 @@ from (
             order by orders.ordered_on
         ) as previous_ordered_on,
     from staging.counted_orders as orders
-    inner join staging.customers as customers on orders.customer_id = customers.ordering_id
+    inner join (
+        select
+            customer_number,
+            ordering_id,
+        from staging.customers
+        where ordering_id is not null
+    ) as customers
+        on orders.customer_id = customers.ordering_id
 ) as placed

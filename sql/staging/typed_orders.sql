@@ -1,4 +1,5 @@
 -- One row per source row of orders, typed, with the reason why it can't be accepted, if there is one.
+-- An order that is_counted is not cancelled.
 -- How ids, times and amounts are read, by the type that the source has them in: loaders/sql/readers.ts.
 -- stored: as a view
 with read as (
@@ -53,6 +54,7 @@ select
     try_cast(cost as decimal(18, 4)) as cost,
     try_cast(due_at as timestamp) as due_at,
     try_cast(paid_at as timestamp) as paid_at,
+    status is null or lower(trim(status::varchar)) not in (select status from thresholds.order_statuses) as is_counted,
     reason,
     source_columns, -- to_json costs more than all the rest: left to whoever keeps the row
 from judged
