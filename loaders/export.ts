@@ -17,7 +17,7 @@ import {
 import { type About, readCatalog } from "./catalog.ts";
 import { UserError } from "./errors.ts";
 import { type Model, parseModel } from "./sql/model.ts";
-import { publicRows } from "./suppress.ts";
+import { publicColumns } from "./suppress.ts";
 import { openWarehouse } from "./warehouse.ts";
 
 /** What pages read: the content of each file by its name in `data/`, and what the site is about. */
@@ -42,8 +42,9 @@ export async function exportMarts(warehouse: string): Promise<Exported> {
       if (!name.startsWith("marts.")) continue;
       const mart = name.slice("marts.".length);
       const model = parseModel(name, file, sql);
-      const query = `${publicRows(model)} order by ${model.grain.join(", ") || "all"}`;
-      const columns = await readColumns(connection, query, model);
+      const query = `from ${name} order by ${model.grain.join(", ") || "all"}`;
+      const read = await readColumns(connection, query, model);
+      const columns = publicColumns(read, model.suppress, catalog.fewest);
       if (model.files.length === 0) {
         files.set(`${mart}.arrow`, toArrow(columns));
         continue;

@@ -217,7 +217,9 @@ async function runAll(
  * Keeps a transaction open over small models, since each commit waits for the disk, and ends it after a large one: within
  * its own transaction DuckDB reads new rows without statistics, so skips none of them and joins on the wrong side.
  */
-async function openTransaction(connection: DuckDBConnection): Promise<{ tick(): Promise<void>; end(): Promise<void> }> {
+async function openTransaction(
+  connection: DuckDBConnection,
+): Promise<{ tick(): Promise<void>; end(): Promise<void> }> {
   const end = () => connection.run("commit").then(() => undefined);
   await connection.run("begin");
   let since = performance.now();

@@ -94,6 +94,7 @@ test("the scan is the same however the bytes come in pieces", async () => {
         expect(whole.invalid.line).toBe(before.filter((byte) => byte === 10).length + 1);
       }
     }),
+    { examples: [[Buffer.from([0xff, 0x0a, 0xc3, 0x89, 0x0a]), 1]] },
   );
 });
 

@@ -17,7 +17,7 @@ export interface TextScan {
   lineEnds: { crlf: number; lf: number; cr: number };
   /** The first megabyte. */
   head: Buffer;
-  /** The head's lines and others that are not plain ASCII, up to two megabytes: what the encoding is told from. */
+  /** The head, and lines that are not UTF-8, up to two megabytes: what the encoding is told from. */
   sample: Buffer;
 }
 
@@ -50,7 +50,7 @@ export async function scanText(chunks: AsyncIterable<Buffer>): Promise<TextScan>
     if (!scan.nul) scan.nul = positionOf(block, block.indexOf(0), start);
     if (!isUtf8(block)) {
       if (!scan.invalid) scan.invalid = positionOf(block, firstInvalid(block), start);
-      for (const line of nonAsciiLines(block, HEAD - tellingSize)) {
+      for (const line of strangeLines(block, HEAD - tellingSize)) {
         telling.push(line);
         tellingSize += line.length;
       }
@@ -130,13 +130,14 @@ function wholeCharacters(block: Buffer, end: number): number {
   return end;
 }
 
-function* nonAsciiLines(block: Buffer, limit: number): Generator<Buffer> {
+/** The lines that are not UTF-8: line by line, so that it does not matter which lines a block holds. */
+function* strangeLines(block: Buffer, limit: number): Generator<Buffer> {
   let taken = 0;
   for (let start = 0; start < block.length && taken < limit; ) {
     const feed = block.indexOf(LF, start);
     const end = feed < 0 ? block.length : feed + 1;
     const line = block.subarray(start, Math.min(end, start + 4096));
-    if (line.some((byte) => byte >= 0x80)) {
+    if (!isUtf8(block.subarray(start, end))) {
       taken += line.length;
       yield line;
     }

@@ -26,7 +26,7 @@ export interface Model {
   /** Columns by whose values a mart is split into files. */
   files: string[];
   /** Measures of small cells that the public site hides: see loaders/suppress.ts. */
-  suppress: { measures: string[]; within: string[]; along: string[] } | undefined;
+  suppress: { measures: string[]; within: string[]; along: string[]; by: string | undefined } | undefined;
   /** The threshold file that a failing check is about. */
   blames: string | undefined;
   /** What to do when a check fails. */
@@ -68,10 +68,10 @@ export function parseModel(name: string, file: string, sql: string): Model {
   };
 }
 
-/** Reads `measures in columns along margins`; the margins may be left out. */
+/** Reads `measures in columns along margins by groups`; the margins and the groups may be left out. */
 function readSuppress(text: string | undefined): Model["suppress"] {
-  const parts = /^(.+?) in (.+?)(?: along (.+))?$/.exec(text ?? "");
+  const parts = /^(.+?) in (.+?)(?: along (.+?))?(?: by (.+))?$/.exec(text ?? "");
   if (!parts) return undefined;
-  const [measures = [], within = [], along = []] = parts.slice(1).map((part) => part?.split(/\s*,\s*/));
-  return { measures, within, along };
+  const [measures = [], within = [], along = []] = parts.slice(1, 4).map((part) => part?.split(/\s*,\s*/));
+  return { measures, within, along, by: parts[4] };
 }

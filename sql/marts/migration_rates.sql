@@ -1,24 +1,9 @@
 -- One row per tier model and pair of snapshots: of the customers present at both, how many moved up, moved down or kept
 -- their tier, and how many entered. Counted over all customers, also those whose cell of marts.tier_migration is hidden.
--- Up is towards the better rank. Lifecycle stages have no such order: there, up is towards buying (churned, dormant, then
--- any of new, growing, mature and reactivated) or a prospect's first sale, and a move among those four is sideways.
+-- Up and down are those of customers.tier_levels.
 -- grain: model, from_as_of, to_as_of
 -- files: model
-with levels as (
-    select distinct
-        model,
-        number,
-        case
-            when model <> 'lifecycle_stage' then number
-            when tier in ('new', 'growing', 'mature', 'reactivated') then 1
-            when tier = 'dormant' then 2
-            when tier = 'churned' then 3
-            else 4
-        end as level,
-    from customers.tier_numbers
-),
-
-sizes as (
+with sizes as (
     select
         sizes.model,
         calendar.place,
@@ -50,8 +35,8 @@ moved as (
         sum(case when before.level = after.level and before.number <> after.number then cells.customers else 0 end)
             as moved_sideways,
     from customers.migration as cells
-    inner join levels as before on cells.model = before.model and cells.from_number = before.number
-    inner join levels as after on cells.model = after.model and cells.to_number = after.number
+    inner join customers.tier_levels as before on cells.model = before.model and cells.from_number = before.number
+    inner join customers.tier_levels as after on cells.model = after.model and cells.to_number = after.number
     group by cells.model, cells.from_place, cells.to_place
 ),
 

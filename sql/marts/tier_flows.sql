@@ -1,6 +1,6 @@
 -- One row per tier model, snapshot and the one before it, and tiers before and after: customers and revenue.
 -- grain: model, from_as_of, to_as_of, from_tier, to_tier
--- suppress: customers, revenue_before, revenue_after in model, from_as_of, to_as_of along from_tier, to_tier
+-- suppress: customers, revenue_before, revenue_after in model, from_as_of, to_as_of along from_tier, to_tier by direction
 -- files: model
 select
     migration.model,
@@ -10,6 +10,7 @@ select
     migration.to_tier,
     migration.from_rank,
     migration.to_rank,
+    migration.direction,
     migration.customers,
     migration.revenue_before,
     migration.revenue_after,

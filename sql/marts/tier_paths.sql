@@ -1,7 +1,8 @@
 -- One row per tier model, step in months, stop where the flow begins, tier there, and tiers at a later stop and the next:
 -- how many customers went that way. Stop 5 is the last snapshot; `entered` had no sale yet at that stop.
 -- grain: model, step_months, origin_stop, stop, origin_tier, from_tier, to_tier
--- suppress: customers in model, step_months, origin_stop, stop, origin_tier along from_tier, to_tier
+-- suppress: customers in model, step_months, origin_stop, stop along origin_tier, from_tier, to_tier by direction
+-- The public site rounds the rows whose origin is an earlier stop (loaders/suppress.ts).
 -- files: model
 with ends as (
     select
@@ -24,16 +25,8 @@ flows as (
     from customers.stop_paths as paths
     inner join customers.flow_steps as steps on paths.step_months = steps.step_months
     inner join ends on steps.first_stop <= ends.origin_stop
+    where paths.path >> (5 * ends.stop + 5) & 31 > 0
     group by all
-),
-
-names as (
-    select distinct
-        model,
-        number,
-        tier,
-        tier_rank,
-    from customers.tier_numbers
 )
 
 select
@@ -44,10 +37,17 @@ select
     coalesce(origin_names.tier, 'entered') as origin_tier,
     coalesce(from_names.tier, 'entered') as from_tier,
     coalesce(to_names.tier, 'entered') as to_tier,
+    case
+        when from_names.number is null then 'entered'
+        when from_names.number = to_names.number then 'stayed'
+        when from_names.level > to_names.level then 'up'
+        when from_names.level < to_names.level then 'down'
+        else 'sideways'
+    end as direction,
     sum(flows.customers)::integer as customers,
 from flows
-left join names as origin_names on flows.model = origin_names.model and flows.origin_number = origin_names.number
-left join names as from_names on flows.model = from_names.model and flows.from_number = from_names.number
-left join names as to_names on flows.model = to_names.model and flows.to_number = to_names.number
+left join customers.tier_levels as origin_names on flows.model = origin_names.model and flows.origin_number = origin_names.number
+left join customers.tier_levels as from_names on flows.model = from_names.model and flows.from_number = from_names.number
+left join customers.tier_levels as to_names on flows.model = to_names.model and flows.to_number = to_names.number
 group by all
 order by model, step_months, origin_stop, stop, origin_tier, from_tier, to_tier

@@ -19,7 +19,7 @@ from (
         orders.is_sale,
         lag(orders.ordered_on) over (
             partition by customers.customer_number, orders.is_sale
-            order by orders.ordered_on
+            order by orders.ordered_on, orders.amount
         ) as previous_ordered_on,
     from staging.counted_orders as orders
     inner join (

@@ -5,6 +5,7 @@ import { element } from "./element.js";
 import { formatCustomers, formatDay, formatMonth, isoDay } from "./format.js";
 import type { MatrixMeasure } from "./migration_matrix.js";
 import type { Direction, MigrationRates, TierSize } from "./migration_pair.js";
+import type { TierPath } from "./migration_sankey.js";
 import type { ColourModel } from "./palette.js";
 import type { TierFlow } from "./tier_moves.js";
 
@@ -121,6 +122,16 @@ export function matrixNote(model: ColourModel, measure: MatrixMeasure, flows: re
   return [message(`migration.note_${measure}`), order, hidden]
     .filter(Boolean)
     .join(locale === "zh" ? "" : " ");
+}
+
+/** What the bands of a flow over `stops` stops leave out or round. */
+export function pathsNote(stops: number, paths: readonly TierPath[]): string {
+  const limit = about().fewest;
+  const rounded = stops > 2 && limit > 1 ? message("migration.note_rounded", { limit }) : "";
+  const hidden = paths.some(({ customers }) => customers === null)
+    ? message("migration.note_hidden", { hidden: formatCustomers(null), limit })
+    : "";
+  return [rounded, hidden].filter(Boolean).join(locale === "zh" ? "" : " ");
 }
 
 /** Stands for the page's charts when there is but one snapshot. */

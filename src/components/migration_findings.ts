@@ -80,7 +80,7 @@ export function sankeyFinding(
     if (all === 0) return message("migration.sankey_nobody", { tier, day: first });
     const values = {
       end: label(model, end),
-      most: formatShare(most / all),
+      most: shareOf(most, all),
       customers: formatCustomers(all),
       day: first,
     };
@@ -89,7 +89,7 @@ export function sankeyFinding(
     return message("migration.sankey_followed", {
       ...values,
       tier,
-      same: formatShare((ends.get(follow) ?? 0) / all),
+      same: shareOf(ends.get(follow) ?? 0, all),
     });
   }
   const now = arrived.filter(({ to_tier }) => to_tier === best);
@@ -101,10 +101,15 @@ export function sankeyFinding(
   if (all === 0) return message("migration.sankey_plain", { tier });
   return message("migration.sankey_finding", {
     tier,
-    share: formatShare(sum(best) / all),
-    entered: formatShare(sum("entered") / all),
+    share: shareOf(sum(best), all),
+    entered: shareOf(sum("entered"), all),
     day: first,
   });
+}
+
+// Bands are rounded where the tier before counts: together they can come to a little more than all.
+function shareOf(part: number, all: number): string {
+  return formatShare(Math.min(1, part / all));
 }
 
 /** The last move, and how it compares with the time shown. */

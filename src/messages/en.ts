@@ -683,6 +683,8 @@ export const en = {
       "Of the customers who were in the row's tier. At the edges: each tier's share of all customers.",
     note_revenue:
       "Revenue in the window of the same customers, before → after. At the edges: the tiers' revenue.",
+    note_rounded:
+      "For privacy, bands after the first step are rounded to multiples of {limit} customers, up or down by chance; sums are right on average.",
     note_hidden: "“{hidden}”: fewer than {limit} customers, or a number that would give such a one away.",
     note_segment: "Segments have no natural order; up and down follow the preset's own ranking.",
     note_lifecycle:

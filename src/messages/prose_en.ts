@@ -80,7 +80,7 @@ Migration compares two snapshots. Every customer present at either is in one cel
 **Revenue at risk** is the revenue in the window of the customers of the best tiers who are dormant or sliding: their recency score has fallen, while frequency and spend still hold the tier.`,
 
     privacy: `
-The site holds no customer rows, names or ids. A figure about fewer customers than the smallest cell, but not none, is hidden. Where a total would give such a figure away by subtraction, the next smallest is hidden with it. Charts draw hidden figures as nothing; rates of migration are counted over everyone and hidden only when they concern too few.`,
+The site holds no customer rows, names or ids. A figure about fewer customers than the smallest cell, but not none, is hidden. Others are hidden with it until it does not follow from any sums that the site shows: those of rows and columns and, for moves, of each direction; the build solves for every hidden figure to be sure. Hidden figures that add up to fewer than the smallest cell take a further one with them. Flows of three stops or more, by the tier where they began, are rounded to multiples of the smallest cell instead, up or down by chance, so that sums are right on average. Charts draw hidden figures as nothing; rates of migration are counted over everyone and hidden only when they concern too few. Not covered: what a reader may conclude from a hidden figure being 1 at least.`,
 
     data: `
 Every source row is accepted, or rejected with a reason and kept as it came; the two add up to the rows read. A source with a larger share of rejected rows than the calendar allows fails the build.

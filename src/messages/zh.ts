@@ -638,6 +638,8 @@ export const zh: Messages = {
     note_customers: "边缘为各层级在起始日（右侧）和截止日（下方）的客户数。",
     note_share_of_row: "占该行层级客户的比例；边缘为各层级占全部客户的比例。",
     note_revenue: "同一批客户在窗口期内的收入，起始 → 截止；边缘为各层级的收入。",
+    note_rounded:
+      "为保护隐私，第一步之后的色带按 {limit} 位客户的倍数随机进位或舍去，合计在平均意义上保持准确。",
     note_hidden: "“{hidden}”：少于 {limit} 位客户，或会让人推算出这样的数字。",
     note_segment: "细分群体没有天然的高低之分，升降按该方案自身的排序计算。",
     note_lifecycle:
