@@ -45,10 +45,10 @@ test("a chart's query is shown where the index leads", async () => {
   await query.locator("pre").waitFor();
   expect(await query.locator("pre").textContent()).toMatch(/^-- One row per tier model/);
   // What it reads stands in a layer that is closed until asked for.
-  await query.locator("a", { hasText: "customers.stops" }).click();
-  await tab.locator('[id="sql-customers.stops"] pre').waitFor();
+  await query.locator("a", { hasText: "customers.stop_paths" }).click();
+  await tab.locator('[id="sql-customers.stop_paths"] pre').waitFor();
   expect(
-    await tab.locator('[id="sql-customers.stops"]').evaluate((node) => node.getBoundingClientRect().top),
+    await tab.locator('[id="sql-customers.stop_paths"]').evaluate((node) => node.getBoundingClientRect().top),
   ).toBeLessThan(900);
   await tab.close();
 });
