@@ -72,4 +72,4 @@ select
     line_of,
 from judged
 where problem is not null
-order by problem
+order by problem, line_of

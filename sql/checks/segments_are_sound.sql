@@ -62,4 +62,4 @@ select distinct
     line_of,
 from judged
 where problem is not null
-order by problem
+order by problem, line_of

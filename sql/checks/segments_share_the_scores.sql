@@ -90,4 +90,4 @@ select
     problem,
     line_of,
 from problems
-order by problem
+order by problem, line_of
