@@ -63,6 +63,9 @@ export async function buildWarehouse(options: BuildOptions): Promise<BuildResult
   try {
     if (existsSync(warehouse)) unlock = await copyLocked(warehouse, path);
     const result = await bringUpToDate(path, options);
+    // Some systems rename nothing over a file that is open.
+    unlock();
+    unlock = () => {};
     renameSync(path, warehouse);
     return result;
   } finally {
@@ -89,8 +92,11 @@ async function copyLocked(warehouse: string, path: string): Promise<() => void> 
     const stored = await connection.runAndReadAll(
       "select tags['storage_version'] from duckdb_databases() where path is not null",
     );
-    if (String(stored.getRows()[0]?.[0]) === `${STORAGE}+`)
+    if (String(stored.getRows()[0]?.[0]) === `${STORAGE}+`) {
+      // What a killed program left beside the file belongs into it.
+      await connection.run("checkpoint");
       copyFileSync(warehouse, path, constants.COPYFILE_FICLONE);
+    }
     return unlock;
   } catch (error) {
     unlock();

@@ -1,4 +1,4 @@
--- One row per tier model and code: the number of its tier in customers.paths, from 1; 0 is left for no tier.
+-- One row per tier model and code: the number of its tier in a customer's packed tiers, from 1; 0 is left for no tier.
 -- grain: model, code
 select
     model,
