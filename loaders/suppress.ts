@@ -13,8 +13,8 @@ export interface Cell {
  * Which cells of one table must not be published, by index: those of 1 to `smallest` - 1 customers, and as many others
  * as it takes that no such cell can be worked out. Whoever reads the table is taken to know the sum of every line (all
  * cells that differ along one margin only), the sum of every group, and which cells are empty. A small cell is safe when
- * these sums leave its value open (Gaussian elimination over the hidden cells), and when the hidden cells of each line
- * and group are together no fewer than `smallest`. What bounds could tell beyond that (no cell is below 1) is not looked at.
+ * these sums leave its value open (Gaussian elimination over the hidden cells), and when the hidden cells of each line are
+ * two at least, and those of each line and group together no fewer than `smallest`. What bounds could tell beyond that (no cell is below 1) is not looked at.
  */
 export function cellsToHide(cells: readonly Cell[], smallest: number): Set<number> {
   const counts = cells.map(({ customers }) => customers);
@@ -31,7 +31,8 @@ export function cellsToHide(cells: readonly Cell[], smallest: number): Set<numbe
           : index,
       undefined,
     );
-  const lines = linesOf(cells, filled);
+  const [lines, groups] = knownSums(cells, filled);
+  const sums = [...lines, ...groups];
   const findBox = boxFinder(cells, filled);
   const hide = (found: readonly (number | undefined)[]) => {
     const fresh = found.filter((index) => index !== undefined && !hidden.has(index)) as number[];
@@ -40,38 +41,46 @@ export function cellsToHide(cells: readonly Cell[], smallest: number): Set<numbe
   };
   for (let isOpen = true; isOpen; ) {
     isOpen = false;
+    for (const sum of sums) {
+      const left = sum.filter((index) => hidden.has(index));
+      if (left.length > 0 && total(left) < smallest && hide([smallestShown(sum)])) isOpen = true;
+    }
     for (const line of lines) {
       const left = line.filter((index) => hidden.has(index));
-      if (left.length > 0 && total(left) < smallest && hide([smallestShown(line)])) isOpen = true;
+      if (left.length === 1 && hide([smallestShown(line)])) isOpen = true;
     }
     if (isOpen) continue;
-    for (const index of determined(lines, hidden)) {
+    for (const index of determined(sums, hidden)) {
       if (!isSmall(index)) continue;
       const box = findBox(index, (corners) => {
         const shown = corners.filter((corner) => !hidden.has(corner));
         return shown.length > 0 ? total(shown) : Number.POSITIVE_INFINITY;
       });
-      if (hide(box ?? [smallestShown(lines.filter((line) => line.includes(index)).flat())])) isOpen = true;
+      if (hide(box ?? [smallestShown(sums.filter((sum) => sum.includes(index)).flat())])) isOpen = true;
     }
   }
   return hidden;
 }
 
-/** The cells whose sum is known: those that differ along one margin only, and those of a group. */
-function linesOf(cells: readonly Cell[], filled: readonly number[]): number[][] {
+/** The cells whose sum is known: the lines, each of cells that differ along one margin only, and the groups. */
+function knownSums(
+  cells: readonly Cell[],
+  filled: readonly number[],
+): [lines: number[][], groups: number[][]] {
   const lines = new Map<string, number[]>();
-  const put = (key: string, index: number) => {
-    const line = lines.get(key);
-    if (line) line.push(index);
-    else lines.set(key, [index]);
+  const groups = new Map<string, number[]>();
+  const put = (into: Map<string, number[]>, key: string, index: number) => {
+    const sum = into.get(key);
+    if (sum) sum.push(index);
+    else into.set(key, [index]);
   };
   for (const index of filled) {
     const { along = [], group } = cells[index] ?? {};
-    if (along.length === 0) put("", index);
-    for (const axis of along.keys()) put(JSON.stringify([axis, along.toSpliced(axis, 1)]), index);
-    if (group !== undefined) put(JSON.stringify(["group", group]), index);
+    if (along.length === 0) put(lines, "", index);
+    for (const axis of along.keys()) put(lines, JSON.stringify([axis, along.toSpliced(axis, 1)]), index);
+    if (group !== undefined) put(groups, JSON.stringify(group), index);
   }
-  return [...lines.values()];
+  return [[...lines.values()], [...groups.values()]];
 }
 
 /**

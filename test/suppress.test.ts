@@ -133,6 +133,34 @@ it("never shows a small cell, nor lets one follow from the sums of rows, columns
   );
 });
 
+it("never leaves a hidden cell alone in its row", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 3, maxLength: 3 }), {
+        minLength: 2,
+        maxLength: 4,
+      }),
+      (matrix) => {
+        const rows = shown(
+          matrix.flatMap((row, from) =>
+            row.map((customers, to): [string, string, number] => [`f${from}`, `t${to}`, customers]),
+          ),
+        );
+        for (const [, , customers] of rows)
+          expect(customers === null || customers === 0 || customers >= SMALLEST).toBe(true);
+        for (const [index, row] of matrix.entries()) {
+          const hidden = rows.filter(
+            ([from, , customers]) => from === `f${index}` && customers === null,
+          ).length;
+          const filled = row.filter((customers) => customers > 0).length;
+          expect(hidden !== 1 || filled === 1).toBe(true);
+        }
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
 it("rounds a table of three margins to multiples of the smallest cell, the same each time, and drops its zeros", () => {
   const stops = ["a", "b", "c"];
   const places = stops.flatMap((origin) => stops.flatMap((from) => stops.map((to) => [origin, from, to])));

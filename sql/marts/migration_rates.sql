@@ -1,6 +1,6 @@
 -- One row per tier model and pair of snapshots: of the customers present at both, how many moved up, moved down or kept
 -- their tier, and how many entered. Counted over all customers, also those whose cell of marts.tier_migration is hidden.
--- Up and down are those of customers.tier_levels.
+-- Up and down are those of customers.tier_moves.
 -- grain: model, from_as_of, to_as_of
 -- files: model
 with sizes as (
@@ -30,13 +30,14 @@ moved as (
         cells.model,
         cells.from_place,
         cells.to_place,
-        sum(case when before.level > after.level then cells.customers else 0 end) as moved_up,
-        sum(case when before.level < after.level then cells.customers else 0 end) as moved_down,
-        sum(case when before.level = after.level and before.number <> after.number then cells.customers else 0 end)
-            as moved_sideways,
+        sum(case when moves.direction = 'up' then cells.customers else 0 end) as moved_up,
+        sum(case when moves.direction = 'down' then cells.customers else 0 end) as moved_down,
+        sum(case when moves.direction = 'sideways' then cells.customers else 0 end) as moved_sideways,
     from customers.migration as cells
-    inner join customers.tier_levels as before on cells.model = before.model and cells.from_number = before.number
-    inner join customers.tier_levels as after on cells.model = after.model and cells.to_number = after.number
+    inner join customers.tier_moves as moves
+        on cells.model = moves.model
+        and cells.from_number = moves.from_number
+        and cells.to_number = moves.to_number
     group by cells.model, cells.from_place, cells.to_place
 ),
 

@@ -11,13 +11,7 @@ select
     to_names.tier as to_tier,
     coalesce(from_names.tier_rank, 0)::integer as from_rank,
     to_names.tier_rank::integer as to_rank,
-    case
-        when from_names.number is null then 'entered'
-        when from_names.number = to_names.number then 'stayed'
-        when from_names.level > to_names.level then 'up'
-        when from_names.level < to_names.level then 'down'
-        else 'sideways'
-    end as direction,
+    moves.direction,
     sum(cells.customers)::integer as customers,
     sum(cells.revenue_before)::double as revenue_before,
     sum(cells.revenue_after)::double as revenue_after,
@@ -26,5 +20,9 @@ inner join customers.calendar as earlier on cells.from_place = earlier.place
 inner join customers.calendar as later on cells.to_place = later.place
 left join customers.tier_levels as from_names on cells.model = from_names.model and cells.from_number = from_names.number
 inner join customers.tier_levels as to_names on cells.model = to_names.model and cells.to_number = to_names.number
+inner join customers.tier_moves as moves
+    on cells.model = moves.model
+    and cells.from_number = moves.from_number
+    and cells.to_number = moves.to_number
 group by all
 order by cells.model, from_as_of, to_as_of, from_rank, to_rank

@@ -36,18 +36,16 @@ select
     flows.stop::integer as stop,
     coalesce(origin_names.tier, 'entered') as origin_tier,
     coalesce(from_names.tier, 'entered') as from_tier,
-    coalesce(to_names.tier, 'entered') as to_tier,
-    case
-        when from_names.number is null then 'entered'
-        when from_names.number = to_names.number then 'stayed'
-        when from_names.level > to_names.level then 'up'
-        when from_names.level < to_names.level then 'down'
-        else 'sideways'
-    end as direction,
+    to_names.tier as to_tier,
+    moves.direction,
     sum(flows.customers)::integer as customers,
 from flows
 left join customers.tier_levels as origin_names on flows.model = origin_names.model and flows.origin_number = origin_names.number
 left join customers.tier_levels as from_names on flows.model = from_names.model and flows.from_number = from_names.number
-left join customers.tier_levels as to_names on flows.model = to_names.model and flows.to_number = to_names.number
+inner join customers.tier_levels as to_names on flows.model = to_names.model and flows.to_number = to_names.number
+inner join customers.tier_moves as moves
+    on flows.model = moves.model
+    and flows.from_number = moves.from_number
+    and flows.to_number = moves.to_number
 group by all
 order by model, step_months, origin_stop, stop, origin_tier, from_tier, to_tier
