@@ -12,6 +12,7 @@ import { readModels } from "./sql/read_models.ts";
 import { makeReaders } from "./sql/readers.ts";
 import { type ModelRecord, readRecords, writeRecords } from "./sql/records.ts";
 import { type Relations, runModel } from "./sql/run.ts";
+import { makeScoring } from "./sql/scoring.ts";
 import { isAlive } from "./swap.ts";
 
 export interface BuildOptions {
@@ -43,7 +44,7 @@ export interface BuildResult {
 }
 
 /** Bump when the runner itself makes other relations from the same files. */
-const RUNNER = "2";
+const RUNNER = "3";
 
 /**
  * Brings the warehouse up to date with `sql/`, the overlay and the source files, running only what hangs on a
@@ -168,6 +169,7 @@ async function runAll(
 ): Promise<BuildResult> {
   for (const layer of layers) await connection.run(`create schema if not exists ${layer}`);
   await makeReaders(connection);
+  await makeScoring(connection);
   const nodes = orderModels(readModels(root, overlay));
   const models = new Map(nodes.map(({ model }) => [model.name, model]));
   const relations = await forgetOthers(connection, models);

@@ -1,5 +1,7 @@
 -- One row per snapshot: its cut points and boundaries side by side, so that scoring is a row of comparisons.
 -- r5 … m2 score the reports' R, F and M; s_r5 … s_m2 those of the segment preset in force; p1 … p5 begin a pyramid level.
+-- The letters hold the tier of each triple of scores: the 64th letter and so many more as its number
+-- (customers.tier_numbers) in the order 111, 112 … 555. has_own_scale: they differ. A score that the scale lacks has a cut point that nobody reaches, a level that the pyramid lacks begins at 0.
 -- grain: as_of
 select
     calendar.as_of,
@@ -8,36 +10,39 @@ select
     calendar.is_last,
     calendar.entered,
     calendar.entered_before_new,
-    max(case when cuts.scale = 'rfm' and cuts.measure = 'recency' and cuts.score = 5 then floor(cuts.cut_point) end)::integer as r5,
-    max(case when cuts.scale = 'rfm' and cuts.measure = 'recency' and cuts.score = 4 then floor(cuts.cut_point) end)::integer as r4,
-    max(case when cuts.scale = 'rfm' and cuts.measure = 'recency' and cuts.score = 3 then floor(cuts.cut_point) end)::integer as r3,
-    max(case when cuts.scale = 'rfm' and cuts.measure = 'recency' and cuts.score = 2 then floor(cuts.cut_point) end)::integer as r2,
-    max(case when cuts.scale = 'rfm' and cuts.measure = 'frequency' and cuts.score = 5 then ceil(cuts.cut_point) end)::integer as f5,
-    max(case when cuts.scale = 'rfm' and cuts.measure = 'frequency' and cuts.score = 4 then ceil(cuts.cut_point) end)::integer as f4,
-    max(case when cuts.scale = 'rfm' and cuts.measure = 'frequency' and cuts.score = 3 then ceil(cuts.cut_point) end)::integer as f3,
-    max(case when cuts.scale = 'rfm' and cuts.measure = 'frequency' and cuts.score = 2 then ceil(cuts.cut_point) end)::integer as f2,
-    max(case when cuts.scale = 'rfm' and cuts.measure = 'monetary' and cuts.score = 5 then cuts.cut_point end) as m5,
-    max(case when cuts.scale = 'rfm' and cuts.measure = 'monetary' and cuts.score = 4 then cuts.cut_point end) as m4,
-    max(case when cuts.scale = 'rfm' and cuts.measure = 'monetary' and cuts.score = 3 then cuts.cut_point end) as m3,
-    max(case when cuts.scale = 'rfm' and cuts.measure = 'monetary' and cuts.score = 2 then cuts.cut_point end) as m2,
-    max(case when cuts.scale = presets.scale and cuts.measure = 'recency' and cuts.score = 5 then floor(cuts.cut_point) end)::integer as s_r5,
-    max(case when cuts.scale = presets.scale and cuts.measure = 'recency' and cuts.score = 4 then floor(cuts.cut_point) end)::integer as s_r4,
-    max(case when cuts.scale = presets.scale and cuts.measure = 'recency' and cuts.score = 3 then floor(cuts.cut_point) end)::integer as s_r3,
-    max(case when cuts.scale = presets.scale and cuts.measure = 'recency' and cuts.score = 2 then floor(cuts.cut_point) end)::integer as s_r2,
-    max(case when cuts.scale = presets.scale and cuts.measure = 'frequency' and cuts.score = 5 then ceil(cuts.cut_point) end)::integer as s_f5,
-    max(case when cuts.scale = presets.scale and cuts.measure = 'frequency' and cuts.score = 4 then ceil(cuts.cut_point) end)::integer as s_f4,
-    max(case when cuts.scale = presets.scale and cuts.measure = 'frequency' and cuts.score = 3 then ceil(cuts.cut_point) end)::integer as s_f3,
-    max(case when cuts.scale = presets.scale and cuts.measure = 'frequency' and cuts.score = 2 then ceil(cuts.cut_point) end)::integer as s_f2,
-    max(case when cuts.scale = presets.scale and cuts.measure = 'monetary' and cuts.score = 5 then cuts.cut_point end) as s_m5,
-    max(case when cuts.scale = presets.scale and cuts.measure = 'monetary' and cuts.score = 4 then cuts.cut_point end) as s_m4,
-    max(case when cuts.scale = presets.scale and cuts.measure = 'monetary' and cuts.score = 3 then cuts.cut_point end) as s_m3,
-    max(case when cuts.scale = presets.scale and cuts.measure = 'monetary' and cuts.score = 2 then cuts.cut_point end) as s_m2,
-    max(case when pyramid.score = 1 then pyramid.asked_value end) as p1,
-    max(case when pyramid.score = 2 then pyramid.asked_value end) as p2,
-    max(case when pyramid.score = 3 then pyramid.asked_value end) as p3,
-    max(case when pyramid.score = 4 then pyramid.asked_value end) as p4,
-    max(case when pyramid.score = 5 then pyramid.asked_value end) as p5,
-    max(levels.lowest_rank) as lowest_rank,
+    max(presets.scale) <> 'rfm' as has_own_scale,
+    coalesce(max(case when cuts.scale = 'rfm' and cuts.measure = 'recency' and cuts.score = 5 then floor(cuts.cut_point) end), -1)::integer as r5,
+    coalesce(max(case when cuts.scale = 'rfm' and cuts.measure = 'recency' and cuts.score = 4 then floor(cuts.cut_point) end), -1)::integer as r4,
+    coalesce(max(case when cuts.scale = 'rfm' and cuts.measure = 'recency' and cuts.score = 3 then floor(cuts.cut_point) end), -1)::integer as r3,
+    coalesce(max(case when cuts.scale = 'rfm' and cuts.measure = 'recency' and cuts.score = 2 then floor(cuts.cut_point) end), -1)::integer as r2,
+    coalesce(max(case when cuts.scale = 'rfm' and cuts.measure = 'frequency' and cuts.score = 5 then ceil(cuts.cut_point) end), 2147483647)::integer as f5,
+    coalesce(max(case when cuts.scale = 'rfm' and cuts.measure = 'frequency' and cuts.score = 4 then ceil(cuts.cut_point) end), 2147483647)::integer as f4,
+    coalesce(max(case when cuts.scale = 'rfm' and cuts.measure = 'frequency' and cuts.score = 3 then ceil(cuts.cut_point) end), 2147483647)::integer as f3,
+    coalesce(max(case when cuts.scale = 'rfm' and cuts.measure = 'frequency' and cuts.score = 2 then ceil(cuts.cut_point) end), 2147483647)::integer as f2,
+    coalesce(max(case when cuts.scale = 'rfm' and cuts.measure = 'monetary' and cuts.score = 5 then cuts.cut_point end), 99999999999999)::decimal(18, 4) as m5,
+    coalesce(max(case when cuts.scale = 'rfm' and cuts.measure = 'monetary' and cuts.score = 4 then cuts.cut_point end), 99999999999999)::decimal(18, 4) as m4,
+    coalesce(max(case when cuts.scale = 'rfm' and cuts.measure = 'monetary' and cuts.score = 3 then cuts.cut_point end), 99999999999999)::decimal(18, 4) as m3,
+    coalesce(max(case when cuts.scale = 'rfm' and cuts.measure = 'monetary' and cuts.score = 2 then cuts.cut_point end), 99999999999999)::decimal(18, 4) as m2,
+    coalesce(max(case when cuts.scale = presets.scale and cuts.measure = 'recency' and cuts.score = 5 then floor(cuts.cut_point) end), -1)::integer as s_r5,
+    coalesce(max(case when cuts.scale = presets.scale and cuts.measure = 'recency' and cuts.score = 4 then floor(cuts.cut_point) end), -1)::integer as s_r4,
+    coalesce(max(case when cuts.scale = presets.scale and cuts.measure = 'recency' and cuts.score = 3 then floor(cuts.cut_point) end), -1)::integer as s_r3,
+    coalesce(max(case when cuts.scale = presets.scale and cuts.measure = 'recency' and cuts.score = 2 then floor(cuts.cut_point) end), -1)::integer as s_r2,
+    coalesce(max(case when cuts.scale = presets.scale and cuts.measure = 'frequency' and cuts.score = 5 then ceil(cuts.cut_point) end), 2147483647)::integer as s_f5,
+    coalesce(max(case when cuts.scale = presets.scale and cuts.measure = 'frequency' and cuts.score = 4 then ceil(cuts.cut_point) end), 2147483647)::integer as s_f4,
+    coalesce(max(case when cuts.scale = presets.scale and cuts.measure = 'frequency' and cuts.score = 3 then ceil(cuts.cut_point) end), 2147483647)::integer as s_f3,
+    coalesce(max(case when cuts.scale = presets.scale and cuts.measure = 'frequency' and cuts.score = 2 then ceil(cuts.cut_point) end), 2147483647)::integer as s_f2,
+    coalesce(max(case when cuts.scale = presets.scale and cuts.measure = 'monetary' and cuts.score = 5 then cuts.cut_point end), 99999999999999)::decimal(18, 4) as s_m5,
+    coalesce(max(case when cuts.scale = presets.scale and cuts.measure = 'monetary' and cuts.score = 4 then cuts.cut_point end), 99999999999999)::decimal(18, 4) as s_m4,
+    coalesce(max(case when cuts.scale = presets.scale and cuts.measure = 'monetary' and cuts.score = 3 then cuts.cut_point end), 99999999999999)::decimal(18, 4) as s_m3,
+    coalesce(max(case when cuts.scale = presets.scale and cuts.measure = 'monetary' and cuts.score = 2 then cuts.cut_point end), 99999999999999)::decimal(18, 4) as s_m2,
+    coalesce(max(case when pyramid.score = 1 then pyramid.asked_value end), 0)::decimal(18, 4) as p1,
+    coalesce(max(case when pyramid.score = 2 then pyramid.asked_value end), 0)::decimal(18, 4) as p2,
+    coalesce(max(case when pyramid.score = 3 then pyramid.asked_value end), 0)::decimal(18, 4) as p3,
+    coalesce(max(case when pyramid.score = 4 then pyramid.asked_value end), 0)::decimal(18, 4) as p4,
+    coalesce(max(case when pyramid.score = 5 then pyramid.asked_value end), 0)::decimal(18, 4) as p5,
+    max(levels.lowest_rank)::smallint as lowest_rank,
+    max(letters.score_tiers) as score_tier_letters,
+    max(letters.segments) as segment_letters,
     max(lifecycle.churned_after_days) as churned_after_days,
     max(lifecycle.dormant_after_days) as dormant_after_days,
     max(lifecycle.reactivated_within_days) as reactivated_within_days,
@@ -56,6 +61,16 @@ inner join (
     group by definition
 ) as levels
     on chosen.definition = levels.definition
+cross join (
+    select
+        string_agg(chr((64 + scores.number)::integer), '' order by scores.code) as score_tiers,
+        string_agg(chr((64 + coalesce(segments.number, 0))::integer), '' order by scores.code) as segments,
+    from customers.tier_numbers as scores
+    left join customers.tier_numbers as segments
+        on segments.model = 'segment'
+        and scores.code = segments.code
+    where scores.model = 'score_tier'
+) as letters
 left join customers.slots as slots on calendar.place = slots.place
 left join customers.cut_points as cuts on calendar.as_of = cuts.as_of
 left join customers.asked_values as pyramid

@@ -5,6 +5,7 @@ select
     calendar.as_of,
     calendar.place,
     customers.customer_number,
+    customers.first_ordered_on,
 from (
     -- Few are left to compare with the snapshots: whoever was known before the first sale.
     select

@@ -1,21 +1,21 @@
 -- One row per scale of thresholds.rfm_cuts and score triple that anyone has on the last snapshot (as three digits):
--- its customers, their sales and their revenue in the window. Customers who have lapsed score 111 on every scale.
+-- its customers, their sales and their revenue in the window.
 -- grain: scale, code
 with bounds as (
     select
         cuts.scale,
-        max(case when cuts.measure = 'recency' and cuts.score = 5 then cuts.cut_point end) as r5,
-        max(case when cuts.measure = 'recency' and cuts.score = 4 then cuts.cut_point end) as r4,
-        max(case when cuts.measure = 'recency' and cuts.score = 3 then cuts.cut_point end) as r3,
-        max(case when cuts.measure = 'recency' and cuts.score = 2 then cuts.cut_point end) as r2,
-        max(case when cuts.measure = 'frequency' and cuts.score = 5 then cuts.cut_point end) as f5,
-        max(case when cuts.measure = 'frequency' and cuts.score = 4 then cuts.cut_point end) as f4,
-        max(case when cuts.measure = 'frequency' and cuts.score = 3 then cuts.cut_point end) as f3,
-        max(case when cuts.measure = 'frequency' and cuts.score = 2 then cuts.cut_point end) as f2,
-        max(case when cuts.measure = 'monetary' and cuts.score = 5 then cuts.cut_point end) as m5,
-        max(case when cuts.measure = 'monetary' and cuts.score = 4 then cuts.cut_point end) as m4,
-        max(case when cuts.measure = 'monetary' and cuts.score = 3 then cuts.cut_point end) as m3,
-        max(case when cuts.measure = 'monetary' and cuts.score = 2 then cuts.cut_point end) as m2,
+        coalesce(max(case when cuts.measure = 'recency' and cuts.score = 5 then floor(cuts.cut_point) end), -1)::integer as r5,
+        coalesce(max(case when cuts.measure = 'recency' and cuts.score = 4 then floor(cuts.cut_point) end), -1)::integer as r4,
+        coalesce(max(case when cuts.measure = 'recency' and cuts.score = 3 then floor(cuts.cut_point) end), -1)::integer as r3,
+        coalesce(max(case when cuts.measure = 'recency' and cuts.score = 2 then floor(cuts.cut_point) end), -1)::integer as r2,
+        coalesce(max(case when cuts.measure = 'frequency' and cuts.score = 5 then ceil(cuts.cut_point) end), 2147483647)::integer as f5,
+        coalesce(max(case when cuts.measure = 'frequency' and cuts.score = 4 then ceil(cuts.cut_point) end), 2147483647)::integer as f4,
+        coalesce(max(case when cuts.measure = 'frequency' and cuts.score = 3 then ceil(cuts.cut_point) end), 2147483647)::integer as f3,
+        coalesce(max(case when cuts.measure = 'frequency' and cuts.score = 2 then ceil(cuts.cut_point) end), 2147483647)::integer as f2,
+        coalesce(max(case when cuts.measure = 'monetary' and cuts.score = 5 then cuts.cut_point end), 99999999999999)::decimal(18, 4) as m5,
+        coalesce(max(case when cuts.measure = 'monetary' and cuts.score = 4 then cuts.cut_point end), 99999999999999)::decimal(18, 4) as m4,
+        coalesce(max(case when cuts.measure = 'monetary' and cuts.score = 3 then cuts.cut_point end), 99999999999999)::decimal(18, 4) as m3,
+        coalesce(max(case when cuts.measure = 'monetary' and cuts.score = 2 then cuts.cut_point end), 99999999999999)::decimal(18, 4) as m2,
     from customers.cut_points as cuts
     inner join customers.calendar as calendar on cuts.as_of = calendar.as_of
     where calendar.is_last
@@ -27,65 +27,19 @@ scored as (
         bounds.scale,
         activity.frequency,
         activity.monetary,
-        100 * case
-            when activity.as_of - activity.last_ordered_on <= bounds.r5 then 5
-            when activity.as_of - activity.last_ordered_on <= bounds.r4 then 4
-            when activity.as_of - activity.last_ordered_on <= bounds.r3 then 3
-            when activity.as_of - activity.last_ordered_on <= bounds.r2 then 2
-            else 1
-        end
-        + 10 * case
-            when activity.frequency = 0 then 1
-            when activity.frequency >= bounds.f5 then 5
-            when activity.frequency >= bounds.f4 then 4
-            when activity.frequency >= bounds.f3 then 3
-            when activity.frequency >= bounds.f2 then 2
-            else 1
-        end
-        + case
-            when activity.frequency = 0 then 1
-            when activity.monetary >= bounds.m5 then 5
-            when activity.monetary >= bounds.m4 then 4
-            when activity.monetary >= bounds.m3 then 3
-            when activity.monetary >= bounds.m2 then 2
-            else 1
-        end as code,
+        100 * score_of_few(coalesce(activity.as_of - activity.last_ordered_on, 99999999), bounds.r5, bounds.r4, bounds.r3, bounds.r2)
+        + 10 * score_of_many(activity.frequency, activity.frequency, bounds.f5, bounds.f4, bounds.f3, bounds.f2)
+        + score_of_many(activity.monetary, activity.frequency, bounds.m5, bounds.m4, bounds.m3, bounds.m2) as code,
     from customers.activity as activity
     cross join bounds
     where activity.as_of = (select as_of from customers.calendar where is_last)
-),
-
-counted as (
-    select
-        scale,
-        code,
-        count(*) as customers,
-        sum(frequency) as sales,
-        sum(monetary) as revenue,
-    from scored
-    group by scale, code
-    union all
-    select
-        bounds.scale,
-        111 as code,
-        calendar.entered - (
-            select count(*)
-            from customers.activity
-            where as_of = calendar.as_of
-        ) as customers,
-        0 as sales,
-        0 as revenue,
-    from bounds
-    cross join customers.calendar as calendar
-    where calendar.is_last
 )
 
 select
     scale,
     code::smallint as code,
-    sum(customers)::bigint as customers,
-    sum(sales)::bigint as sales,
-    sum(revenue)::decimal(38, 4) as revenue,
-from counted
+    count(*) as customers,
+    sum(frequency)::bigint as sales,
+    sum(monetary)::decimal(38, 4) as revenue,
+from scored
 group by scale, code
-having sum(customers) > 0

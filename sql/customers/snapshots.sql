@@ -1,19 +1,8 @@
 -- One row per customer and snapshot: what the customer is as of that day (the surface that analysts query).
 -- grain: as_of, customer_id
 -- stored: as a view
-with entered as (
-    select
-        calendar.as_of,
-        calendar.place,
-        customers.customer_number,
-        customers.customer_id,
-        customers.first_ordered_on,
-    from customers.calendar as calendar
-    inner join staging.customers as customers on customers.customer_number <= calendar.entered
-),
-
--- A customer who has lapsed is in no state; the last sale is then older than the reach of the snapshot.
-last_sales as (
+-- The last sale of a customer who has lapsed is older than the reach of the snapshot, and in no state.
+with last_sales as (
     select
         calendar.as_of,
         sales.customer_number,
@@ -26,22 +15,22 @@ last_sales as (
 
 coded as (
     select
-        entered.*,
+        states.as_of,
+        customers.customer_id,
+        customers.first_ordered_on,
         last_sales.last_ordered_on,
-        coalesce(states.frequency, 0) as frequency,
-        coalesce(states.monetary, 0) as monetary,
-        coalesce(states.rfm_code, 111) as rfm_code,
-        coalesce(states.segment_code, 111) as segment_code,
-        coalesce(states.pyramid_rank, limits.lowest_rank + 1) as pyramid_rank,
-        coalesce(states.lifecycle_rank, 7) as lifecycle_rank,
-    from entered
-    inner join customers.limits as limits on entered.as_of = limits.as_of
+        states.frequency,
+        states.monetary,
+        states.rfm_code,
+        states.segment_code,
+        states.pyramid_rank,
+        states.lifecycle_rank,
+    from customers.states as states
+    inner join staging.customers as customers on states.customer_number = customers.customer_number
     inner join last_sales
-        on entered.as_of = last_sales.as_of
-        and entered.customer_number = last_sales.customer_number
-    left join customers.states as states
-        on entered.as_of = states.as_of
-        and entered.customer_number = states.customer_number
+        on states.as_of = last_sales.as_of
+        and states.customer_number = last_sales.customer_number
+    where states.rfm_code is not null
 )
 
 select

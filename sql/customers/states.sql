@@ -1,82 +1,33 @@
--- One row per snapshot and customer who ordered in its reach or is a prospect, with scores and stages as small numbers:
+-- One row per snapshot and customer who has entered or is a prospect, with scores and stages as small numbers:
 -- rfm_code and segment_code are the three scores as digits, pyramid_rank is 1 for the highest level and one more than
 -- the lowest level's for customers without revenue, lifecycle_rank is that of customers.tiers; tiers holds the numbers of
 -- all four (customers.tier_models). Limits come as literals, which makes comparing them cheap. Slot is that of
--- customers.slots, null for a snapshot that no pair and no flow asks for.
+-- customers.slots, null for a snapshot that no pair and no flow asks for. What each means: loaders/sql/scoring.ts.
 -- grain: as_of, customer_number
 -- for each: customers.limits
-with coded as (
+with recent as (
     select
-        as_of,
-        customer_number,
-        frequency,
-        monetary,
-        100 * case
-            when as_of - last_ordered_on <= $r5 then 5
-            when as_of - last_ordered_on <= $r4 then 4
-            when as_of - last_ordered_on <= $r3 then 3
-            when as_of - last_ordered_on <= $r2 then 2
-            else 1
-        end
-        + 10 * case
-            when frequency = 0 then 1
-            when frequency >= $f5 then 5
-            when frequency >= $f4 then 4
-            when frequency >= $f3 then 3
-            when frequency >= $f2 then 2
-            else 1
-        end
-        + case
-            when frequency = 0 then 1
-            when monetary >= $m5 then 5
-            when monetary >= $m4 then 4
-            when monetary >= $m3 then 3
-            when monetary >= $m2 then 2
-            else 1
-        end as rfm_code,
-        100 * case
-            when as_of - last_ordered_on <= $s_r5 then 5
-            when as_of - last_ordered_on <= $s_r4 then 4
-            when as_of - last_ordered_on <= $s_r3 then 3
-            when as_of - last_ordered_on <= $s_r2 then 2
-            else 1
-        end
-        + 10 * case
-            when frequency = 0 then 1
-            when frequency >= $s_f5 then 5
-            when frequency >= $s_f4 then 4
-            when frequency >= $s_f3 then 3
-            when frequency >= $s_f2 then 2
-            else 1
-        end
-        + case
-            when frequency = 0 then 1
-            when monetary >= $s_m5 then 5
-            when monetary >= $s_m4 then 4
-            when monetary >= $s_m3 then 3
-            when monetary >= $s_m2 then 2
-            else 1
-        end as segment_code,
-        case
-            when monetary <= 0 then $lowest_rank + 1
-            when monetary >= $p1 then 1
-            when monetary >= $p2 then 2
-            when monetary >= $p3 then 3
-            when monetary >= $p4 then 4
-            when monetary >= $p5 then 5
-            else $lowest_rank
-        end as pyramid_rank,
-        case
-            when last_ordered_on is null then 7
-            when as_of - last_ordered_on > $churned_after_days then 7
-            when as_of - last_ordered_on > $dormant_after_days then 6
-            when customer_number > $entered_before_new then 2
-            when as_of - last_ordered_on <= $reactivated_within_days and gap_days > $reactivated_gap_days then 5
-            when growth_revenue > growth_base and growth_revenue >= growth_base::decimal(28, 4) * (1 + $growth_rate::decimal(8, 4))::decimal(10, 4) then 3
-            else 4
-        end as lifecycle_rank,
+        *,
+        coalesce(as_of - last_ordered_on, 99999999)::integer as recency_days,
     from customers.activity
     where as_of = $as_of
+),
+
+coded as (
+    select
+        *,
+        100::smallint * score_of_few(recency_days, $r5, $r4, $r3, $r2)
+        + 10::smallint * score_of_many(frequency, frequency, $f5, $f4, $f3, $f2)
+        + score_of_many(monetary, frequency, $m5, $m4, $m3, $m2) as rfm_code,
+        100::smallint * score_of_few(recency_days, $s_r5, $s_r4, $s_r3, $s_r2)
+        + 10::smallint * score_of_many(frequency, frequency, $s_f5, $s_f4, $s_f3, $s_f2)
+        + score_of_many(monetary, frequency, $s_m5, $s_m4, $s_m3, $s_m2) as segment_code,
+        pyramid_rank_of(monetary, $p1, $p2, $p3, $p4, $p5, $lowest_rank) as pyramid_rank,
+        lifecycle_rank_of(
+            recency_days, gap_days, customer_number > $entered_before_new, growth_revenue, growth_base,
+            $churned_after_days, $dormant_after_days, $reactivated_within_days, $reactivated_gap_days, $growth_rate
+        ) as lifecycle_rank,
+    from recent
 )
 
 select
@@ -90,18 +41,21 @@ select
     coded.pyramid_rank::tinyint as pyramid_rank,
     coded.lifecycle_rank::tinyint as lifecycle_rank,
     (
-        score_tiers.number
-        + (segments.number << 5)
-        + (coded.pyramid_rank << 10)
+        number_by_scores($score_tier_letters, coded.rfm_code // 100, coded.rfm_code // 10 % 10, coded.rfm_code % 10)
+        + (number_by_scores(
+            $segment_letters, coded.segment_code // 100, coded.segment_code // 10 % 10, coded.segment_code % 10
+        ) << 5)
+        + (coded.pyramid_rank::integer << 10)
         + (coded.lifecycle_rank << 15)
     )::integer as tiers,
+    coded.first_ordered_on,
+    coded.last_ordered_on,
+    coded.gap_days,
+    coded.growth_revenue,
+    coded.growth_base,
+    coded.sales_so_far,
+    coded.revenue_so_far,
 from coded
-inner join customers.tier_numbers as score_tiers
-    on score_tiers.model = 'score_tier'
-    and coded.rfm_code = score_tiers.code
-inner join customers.tier_numbers as segments
-    on segments.model = 'segment'
-    and coded.segment_code = segments.code
 union all
 select
     as_of,
@@ -114,5 +68,12 @@ select
     null,
     1,
     1 << 15,
+    first_ordered_on,
+    null,
+    null,
+    0,
+    0,
+    null,
+    null,
 from customers.prospects
 where as_of = $as_of

@@ -1,18 +1,45 @@
--- One row per step in months, tier model and tiers passed at its stops (packed, five bits a stop, 0: not entered): the
--- customers who went that way.
--- grain: step_months, model, path
--- for each: customers.flow_steps
+-- One row per chunk of customers, step in months, tier model and tiers passed at its stops (packed, five bits a stop, 0: not
+-- entered): the customers who went that way. See customers.stops.
+-- grain: first_number, step_months, model, path
+-- for each: customers.chunks
+with paths as (
+    select
+        stops.step_months,
+        states.customer_number,
+        sum((states.tiers & 31)::bigint << (5 * stops.stop)) as score_tiers,
+        sum((states.tiers >> 5 & 31)::bigint << (5 * stops.stop)) as segments,
+        sum((states.tiers >> 10 & 31)::bigint << (5 * stops.stop)) as pyramid_levels,
+        sum((states.tiers >> 15 & 31)::bigint << (5 * stops.stop)) as lifecycle_stages,
+    from customers.states as states
+    inner join customers.slots as slots on states.slot = slots.slot
+    inner join customers.stops as stops on slots.place = stops.place
+    where states.customer_number between $first_number and $last_number
+    group by stops.step_months, states.customer_number
+),
+
+counted as (
+    select
+        step_months,
+        score_tiers,
+        segments,
+        pyramid_levels,
+        lifecycle_stages,
+        count(*) as customers,
+    from paths
+    group by step_months, score_tiers, segments, pyramid_levels, lifecycle_stages
+)
+
 select
-    $step_months as step_months,
+    $first_number as first_number,
+    counted.step_months,
     models.model,
-    (histories.tiers_$slot_5 >> models.shift & 31)::bigint << 25
-    | case when $first_stop <= 4 then (histories.tiers_$slot_4 >> models.shift & 31)::bigint << 20 else 0 end
-    | case when $first_stop <= 3 then (histories.tiers_$slot_3 >> models.shift & 31)::bigint << 15 else 0 end
-    | case when $first_stop <= 2 then (histories.tiers_$slot_2 >> models.shift & 31)::bigint << 10 else 0 end
-    | case when $first_stop <= 1 then (histories.tiers_$slot_1 >> models.shift & 31)::bigint << 5 else 0 end
-    | case when $first_stop <= 0 then (histories.tiers_$slot_0 >> models.shift & 31)::bigint else 0 end as path,
-    count(*) as customers,
-from customers.histories as histories
+    case models.model
+        when 'score_tier' then counted.score_tiers
+        when 'segment' then counted.segments
+        when 'pyramid_level' then counted.pyramid_levels
+        else counted.lifecycle_stages
+    end::bigint as path,
+    sum(counted.customers)::bigint as customers,
+from counted
 cross join customers.tier_models as models
-where histories.tiers_$slot_5 > 0
-group by models.model, path
+group by counted.step_months, models.model, path

@@ -23,7 +23,14 @@ flows as (
         paths.path >> (5 * ends.stop + 5) & 31 as to_number,
         sum(paths.customers) as customers,
     from customers.stop_paths as paths
-    inner join customers.flow_steps as steps on paths.step_months = steps.step_months
+    inner join (
+        select
+            step_months,
+            min(stop) as first_stop,
+        from customers.stops
+        group by step_months
+    ) as steps
+        on paths.step_months = steps.step_months
     inner join ends on steps.first_stop <= ends.origin_stop
     where paths.path >> (5 * ends.stop + 5) & 31 > 0
     group by all

@@ -1,0 +1,67 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+
+/**
+ * Makes the macros that say what a customer is: one definition each, for the state of a customer at a snapshot and for
+ * what it would have been (under an earlier snapshot's cut points, or without the newest orders). They are sums of
+ * comparisons rather than `case`, which costs a third; that is the same because cut points stand in order
+ * (checks.rfm_cuts_stand_in_order). Nothing may be null: customers.limits has a value that nobody reaches for a cut point
+ * that a scale lacks, and who has lapsed ordered very long ago.
+ */
+export async function makeScoring(connection: DuckDBConnection): Promise<void> {
+  for (const macro of [
+    // Scores 1 to 5 where less is better (days since the last sale).
+    `score_of_few(value, at5, at4, at3, at2) as
+        1 + (value <= at5)::smallint + (value <= at4)::smallint
+        + (value <= at3)::smallint + (value <= at2)::smallint`,
+    // Scores 1 to 5 where more is better; without a sale in the window: 1.
+    `score_of_many(value, frequency, at5, at4, at3, at2) as
+        1 + (frequency > 0)::smallint * ((value >= at5)::smallint + (value >= at4)::smallint
+        + (value >= at3)::smallint + (value >= at2)::smallint)`,
+    // The number of a tier (customers.tier_numbers) by three scores: looked up in letters, one per triple of scores in order.
+    // A join would do the same, but DuckDB takes it by the wrong end when it expects few rows.
+    `number_by_scores(letters, r, f, m) as ascii(substring(letters, (25 * r + 5 * f + m - 30)::integer, 1)) - 64`,
+    // 1 is the highest level, lowest_rank + 1 without revenue.
+    `pyramid_rank_of(revenue, p1, p2, p3, p4, p5, lowest_rank) as
+        case when revenue <= 0 then lowest_rank + 1 else least(lowest_rank,
+        1 + (revenue < p1)::smallint + (revenue < p2)::smallint
+        + (revenue < p3)::smallint + (revenue < p4)::smallint
+        + (revenue < p5)::smallint) end`,
+    // The code of customers.tiers; first match wins. Exact, since a rate of growth has four decimals at most.
+    `lifecycle_rank_of(
+        recency_days, gap_days, is_new, growth_revenue, growth_base,
+        churned_after_days, dormant_after_days, reactivated_within_days, reactivated_gap_days, growth_rate
+    ) as case
+        when recency_days > churned_after_days then 7
+        when recency_days > dormant_after_days then 6
+        when is_new then 2
+        when recency_days <= reactivated_within_days and gap_days > reactivated_gap_days then 5
+        when growth_revenue > growth_base
+            and growth_revenue >= growth_base::decimal(28, 4) * (1 + growth_rate::decimal(8, 4))::decimal(10, 4) then 3
+        else 4
+    end`,
+    // Stages have no order but this one, see customers.tier_levels; 1 is the best.
+    `lifecycle_level_of(rank) as case when rank = 1 then 4 when rank = 6 then 2 when rank = 7 then 3 else 1 end`,
+    // Why a tier's number changed, see customers.migration: 0 it did not, 1 behaviour, 2 time, 3 threshold drift.
+    // drifted: the number under the earlier cut points; still: that without the orders since.
+    `reason_of(before, after, drifted, still) as case
+        when before = after or before = 0 then 0
+        when drifted = before then 3
+        when still <> before and (still < before) = (drifted < before) then 2
+        else 1
+    end`,
+    // Stages have no cut points that drift; up and down are those of their levels.
+    `stage_reason_of(before, after, still) as case
+        when before = after then 0
+        when still <> before and (
+            still = after or (
+                lifecycle_level_of(still) <> lifecycle_level_of(before)
+                and lifecycle_level_of(after) <> lifecycle_level_of(before)
+                and (lifecycle_level_of(still) < lifecycle_level_of(before))
+                = (lifecycle_level_of(after) < lifecycle_level_of(before))
+            )
+        ) then 2
+        else 1
+    end`,
+  ])
+    await connection.run(`create or replace macro ${macro}`);
+}
