@@ -176,7 +176,8 @@ export interface MartColumn {
  * direction`. The first measure is the number of customers; `in` names what parts one table from another, `along` the
  * tables' margins (none: one total), and `by` a column of groups whose sums are published elsewhere, which is itself left
  * out. In a table of three margins, whose every two are published too, hardly a cell could stay beside a hidden one: its
- * counts are rounded instead (`roundAtRandom`). A mart without that header is shown as it is.
+ * counts are rounded instead (`roundAtRandom`), as are those of `customers rounded in …`. A mart without that header is
+ * shown as it is.
  */
 export function publicColumns<Column extends MartColumn>(
   columns: readonly Column[],
@@ -200,7 +201,7 @@ export function publicColumns<Column extends MartColumn>(
   const secret = digestOf(JSON.stringify(customers));
   for (const [key, rows] of tables) {
     const along = apart(suppress.along.map(named), rows);
-    if (along.length > 2) {
+    if (suppress.isRounded || along.length > 2) {
       for (const row of rows) {
         const place = along.map((values) => values[row]);
         const chance = chanceOf(JSON.stringify([secret, key, place]));

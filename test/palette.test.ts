@@ -16,6 +16,7 @@ const scales = {
   tiers: ["tier-1", "tier-2", "tier-3", "tier-4", "tier-rest"],
   stages: Object.keys(light).filter((name) => name.startsWith("stage-")),
   segments: Object.keys(light).filter((name) => name.startsWith("segment-")),
+  reasons: Object.keys(light).filter((name) => name.startsWith("reason-")),
 };
 
 describe.each([

@@ -9,6 +9,7 @@ const SUPPRESS = {
   within: ["month"],
   along: ["from_tier", "to_tier"],
   by: undefined,
+  isRounded: false,
 };
 
 /** What the public site shows of cells [from, to, customers] of one month. */
@@ -173,7 +174,13 @@ it("rounds a table of three margins to multiples of the smallest cell, the same 
         { name: "to", values: places.map(([, , to]) => to) },
         { name: "customers", values: counts },
       ],
-      { measures: ["customers"], within: [], along: ["origin", "from", "to"], by: undefined },
+      {
+        measures: ["customers"],
+        within: [],
+        along: ["origin", "from", "to"],
+        by: undefined,
+        isRounded: false,
+      },
       SMALLEST,
     );
   const customers = build().find(({ name }) => name === "customers")?.values as number[];

@@ -5,6 +5,16 @@ export const layers = ["thresholds", "sources", "staging", "customers", "marts",
 
 export type Layer = (typeof layers)[number];
 
+/** How the public site treats small cells of a mart: see loaders/suppress.ts. */
+export interface Suppress {
+  measures: string[];
+  /** Whether the counts are rounded rather than hidden. */
+  isRounded: boolean;
+  within: string[];
+  along: string[];
+  by: string | undefined;
+}
+
 /** One file of `sql/`: a bare `select`, and what its header says of it. */
 export interface Model {
   /** `schema.name`, from the file's path. */
@@ -26,7 +36,7 @@ export interface Model {
   /** Columns by whose values a mart is split into files. */
   files: string[];
   /** Measures of small cells that the public site hides: see loaders/suppress.ts. */
-  suppress: { measures: string[]; within: string[]; along: string[]; by: string | undefined } | undefined;
+  suppress: Suppress | undefined;
   /** The threshold file that a failing check is about. */
   blames: string | undefined;
   /** What to do when a check fails. */
@@ -68,10 +78,12 @@ export function parseModel(name: string, file: string, sql: string): Model {
   };
 }
 
-/** Reads `measures in columns along margins by groups`; the margins and the groups may be left out. */
-function readSuppress(text: string | undefined): Model["suppress"] {
-  const parts = /^(.+?) in (.+?)(?: along (.+?))?(?: by (.+))?$/.exec(text ?? "");
+/** Reads `measures in columns along margins by groups`, or `measures rounded in …`; margins and groups may be left out. */
+function readSuppress(text: string | undefined): Suppress | undefined {
+  const parts = /^(.+?)( rounded)? in (.+?)(?: along (.+?))?(?: by (.+))?$/.exec(text ?? "");
   if (!parts) return undefined;
-  const [measures = [], within = [], along = []] = parts.slice(1, 4).map((part) => part?.split(/\s*,\s*/));
-  return { measures, within, along, by: parts[4] };
+  const [measures = [], within = [], along = []] = [parts[1], parts[3], parts[4]].map((part) =>
+    part?.split(/\s*,\s*/),
+  );
+  return { measures, isRounded: parts[2] !== undefined, within, along, by: parts[5] };
 }

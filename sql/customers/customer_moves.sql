@@ -6,19 +6,19 @@
 with cuts as (
     select
         * replace (
-            (m5 * 10000)::bigint as m5,
-            (m4 * 10000)::bigint as m4,
-            (m3 * 10000)::bigint as m3,
-            (m2 * 10000)::bigint as m2,
-            (s_m5 * 10000)::bigint as s_m5,
-            (s_m4 * 10000)::bigint as s_m4,
-            (s_m3 * 10000)::bigint as s_m3,
-            (s_m2 * 10000)::bigint as s_m2,
-            (p1 * 10000)::bigint as p1,
-            (p2 * 10000)::bigint as p2,
-            (p3 * 10000)::bigint as p3,
-            (p4 * 10000)::bigint as p4,
-            (p5 * 10000)::bigint as p5
+            in_ten_thousandths(m5) as m5,
+            in_ten_thousandths(m4) as m4,
+            in_ten_thousandths(m3) as m3,
+            in_ten_thousandths(m2) as m2,
+            in_ten_thousandths(s_m5) as s_m5,
+            in_ten_thousandths(s_m4) as s_m4,
+            in_ten_thousandths(s_m3) as s_m3,
+            in_ten_thousandths(s_m2) as s_m2,
+            in_ten_thousandths(p1) as p1,
+            in_ten_thousandths(p2) as p2,
+            in_ten_thousandths(p3) as p3,
+            in_ten_thousandths(p4) as p4,
+            in_ten_thousandths(p5) as p5
         ),
     from customers.limits
 ),

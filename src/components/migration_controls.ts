@@ -7,6 +7,8 @@ import type { MatrixMeasure } from "./migration_matrix.js";
 import type { Direction, MigrationRates, TierSize } from "./migration_pair.js";
 import type { TierPath } from "./migration_sankey.js";
 import type { ColourModel } from "./palette.js";
+import { readSplit } from "./read_split.js";
+import { type MoveReason, reasonShares } from "./reasons.js";
 import type { TierFlow } from "./tier_moves.js";
 
 const MODELS: readonly ColourModel[] = ["score_tier", "segment", "pyramid_level", "lifecycle_stage"];
@@ -40,6 +42,38 @@ export function measureControl(): Choice {
     label: message("migration.measure"),
     options: MEASURES.map((key) => [key, label("measure", key)]),
   });
+}
+
+/** What the colours tell: as usual, or why customers moved. */
+export function colourControl(usual: "direction" | "origin"): Choice {
+  return segmented({
+    name: usual === "direction" ? "colour" : "bands",
+    label: message("migration.colour"),
+    options: [
+      [usual, message(`migration.colour_${usual}`)],
+      ["reason", message("migration.colour_reason")],
+    ],
+  });
+}
+
+/** The reasons of the moves between two snapshots. */
+export async function reasonsBetween(model: ColourModel, from: Date, to: Date): Promise<MoveReason[]> {
+  const rows = (await readSplit("move_reasons", model, isoDay(from))).objects() as MoveReason[];
+  return rows.filter(({ to_as_of }) => to_as_of.getTime() === to.getTime());
+}
+
+/** How many snapshots migration compares with each other: older ones have no reasons. */
+const PAIRED = 24;
+
+/** The reasons from each stop of a flow to the next. */
+export function reasonsAlong(model: ColourModel, stops: readonly Date[], days: readonly Date[]) {
+  const oldest = days[Math.max(0, days.length - PAIRED)]?.getTime() ?? 0;
+  return Promise.all(
+    stops.slice(0, -1).map(async (from, index) => {
+      const to = stops[index + 1];
+      return reasonShares(from.getTime() < oldest || !to ? [] : await reasonsBetween(model, from, to));
+    }),
+  );
 }
 
 /** The steps that reach back at least once. */
@@ -109,7 +143,13 @@ export function directionCounts(rates: MigrationRates | undefined, model: Colour
 }
 
 /** What the edges hold, what up means where it does not go without saying, and why cells are hidden. */
-export function matrixNote(model: ColourModel, measure: MatrixMeasure, flows: readonly TierFlow[]): string {
+export function matrixNote(
+  model: ColourModel,
+  measure: MatrixMeasure,
+  flows: readonly TierFlow[],
+  byReason = false,
+): string {
+  const reasons = byReason ? [message("migration.note_reasons"), reasonsNote()].join(between) : "";
   const order =
     model === "segment"
       ? message("migration.note_segment")
@@ -119,10 +159,17 @@ export function matrixNote(model: ColourModel, measure: MatrixMeasure, flows: re
   const hidden = flows.some(({ customers }) => customers === null)
     ? message("migration.note_hidden", { hidden: formatCustomers(null), limit: about().fewest })
     : "";
-  return [message(`migration.note_${measure}`), order, hidden]
-    .filter(Boolean)
-    .join(locale === "zh" ? "" : " ");
+  return [message(`migration.note_${measure}`), reasons, order, hidden].filter(Boolean).join(between);
 }
+
+/** How counts by reason are made safe. */
+export function reasonsNote(): string {
+  const limit = about().fewest;
+  return limit > 1 ? message("migration.note_reasons_rounded", { limit }) : "";
+}
+
+/** What stands between two sentences. */
+const between = locale === "zh" ? "" : " ";
 
 /** What the bands of a flow over `stops` stops leave out or round. */
 export function pathsNote(stops: number, paths: readonly TierPath[]): string {
@@ -131,7 +178,7 @@ export function pathsNote(stops: number, paths: readonly TierPath[]): string {
   const hidden = paths.some(({ customers }) => customers === null)
     ? message("migration.note_hidden", { hidden: formatCustomers(null), limit })
     : "";
-  return [rounded, hidden].filter(Boolean).join(locale === "zh" ? "" : " ");
+  return [rounded, hidden].filter(Boolean).join(between);
 }
 
 /** Stands for the page's charts when there is but one snapshot. */

@@ -4,6 +4,7 @@ import { fitWords } from "./fit_words.js";
 import { formatCustomers, formatFew, formatMoney, formatShare } from "./format.js";
 import { type Direction, directionOf, type TierSize } from "./migration_pair.js";
 import { accent, type ColourModel, down, ink, paper, quietInk, rule, up } from "./palette.js";
+import { colourOfReason, type ReasonShares } from "./reasons.js";
 import { drawing, svgElement } from "./svg_element.js";
 import type { TierFlow } from "./tier_moves.js";
 
@@ -20,6 +21,8 @@ export interface MigrationMatrixOptions {
   after: ReadonlyMap<string, TierSize>;
   /** How many entered, those in hidden cells too; null or undefined where nothing may be said. */
   entered: number | null | undefined;
+  /** Colours moves by why they happened rather than by where they went. */
+  reasonsOf?: ((from: string, to: string) => ReasonShares) | undefined;
   /** What a screen reader calls it. */
   title: string;
 }
@@ -32,7 +35,7 @@ const GAP = 10;
  * sideways under its row names.
  */
 export function migrationMatrix(flows: readonly TierFlow[], options: MigrationMatrixOptions): HTMLElement {
-  const { width, model, measure, tiers, before, after, title } = options;
+  const { width, model, measure, tiers, before, after, reasonsOf, title } = options;
   const isNarrow = width < 560;
   const names = isNarrow ? 86 : 132;
   const rowHeight = measure === "revenue" ? 46 : 38;
@@ -52,16 +55,17 @@ export function migrationMatrix(flows: readonly TierFlow[], options: MigrationMa
     tiers.flatMap((to, column) => {
       const { flow, lines, strength } = cell(from, to);
       const direction = flow && directionOf(model, flow);
+      const place = { x: x(column) + 1.5, y: y(row) + 1.5, width: cellWidth - 3, height: rowHeight - 3 };
+      const isMove = direction !== undefined && direction !== "stayed" && direction !== "entered";
+      const plain = reasonsOf && direction ? "var(--heat-low)" : "none";
       return [
         svgElement("rect", {
-          x: x(column) + 1.5,
-          y: y(row) + 1.5,
-          width: cellWidth - 3,
-          height: rowHeight - 3,
+          ...place,
           rx: 3,
-          fill: direction ? tint(direction, strength) : "none",
+          fill: direction && !reasonsOf ? tint(direction, strength) : plain,
           stroke: direction ? "none" : rule,
         }),
+        ...(isMove && reasonsOf ? strips(reasonsOf(from, to), place) : []),
         ...words(lines, x(column) + cellWidth / 2, y(row) + rowHeight / 2, {
           "text-anchor": "middle",
           "font-size": 13,
@@ -115,6 +119,29 @@ export function migrationMatrix(flows: readonly TierFlow[], options: MigrationMa
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", title);
   return scrolling(svg, rowNames, fullWidth > width, title);
+}
+
+// The reasons of a cell side by side; pale, so that the same ink is legible on each.
+function strips(
+  reasons: ReasonShares,
+  { x, y, width, height }: Record<"x" | "y" | "width" | "height", number>,
+) {
+  let left = x;
+  return reasons.map(({ reason, share }) => {
+    const strip = svgElement(
+      "rect",
+      {
+        x: left,
+        y,
+        width: width * share,
+        height,
+        fill: `color-mix(in oklab, ${colourOfReason(reason)} 38%, var(--heat-low))`,
+      },
+      svgElement("title", {}, `${label("move_reason", reason)}: ${formatShare(share)}`),
+    );
+    left += width * share;
+    return strip;
+  });
 }
 
 /** The colours of the directions and how many customers went so, in words. */

@@ -4,6 +4,7 @@ import { element } from "./element.js";
 import { formatCustomers, formatDay, formatMonth } from "./format.js";
 import { legend } from "./legend.js";
 import { accent, type ColourModel, colourOf, ink, paper, quietInk } from "./palette.js";
+import { colourOfReason, REASONS, type ReasonShares } from "./reasons.js";
 import { drawing, svgElement } from "./svg_element.js";
 import { textWidth } from "./text_width.js";
 
@@ -29,6 +30,8 @@ export interface MigrationSankeyOptions {
   sizeOf: (stop: number, tier: string) => number | null | undefined;
   /** The tier at the first stop whose customers stand out; all when undefined. */
   follow?: string | undefined;
+  /** Colours bands by why customers moved from a stop to the next, rather than by where they began. */
+  reasonsOf?: ((stop: number, from: string, to: string) => ReasonShares) | undefined;
   title: string;
 }
 
@@ -50,15 +53,19 @@ const HATCH = "newcomers";
 const HEAD = 26;
 const NODE = 9;
 
-/** Where customers went from stop to stop, each band in the colour of the tier that its customers had at the first. */
+/**
+ * Where customers went from stop to stop, each band in the colour of the tier that its customers had at the first, or in
+ * that of the reason of its move.
+ */
 export function migrationSankey(paths: readonly TierPath[], options: MigrationSankeyOptions): HTMLElement {
-  const { model, tiers, days, sizeOf, follow, title } = options;
+  const { model, tiers, days, sizeOf, follow, reasonsOf, title } = options;
   const longest = Math.max(0, ...tiers.map((tier) => textWidth(label(model, tier), 12)));
   // Between two stops a name has room beside its block; a narrower screen scrolls.
   const width = Math.max(options.width, (days.length - 1) * (longest + 52) + NODE);
   const padding = tiers.length > 7 ? 15 : 20;
   const height = HEAD + Math.max(options.width < 560 ? 340 : 420, (tiers.length + 1) * (padding + 26));
-  const { nodes, links } = layOut(paths, { tiers, stops: days.length, padding, width, height });
+  const rows = reasonsOf ? byReason(paths, reasonsOf) : paths;
+  const { nodes, links } = layOut(rows, { tiers, stops: days.length, padding, width, height });
   const path = sankeyLinkHorizontal();
   const name = (tier: string) => label(model, tier);
   const bands = links.map((link) => {
@@ -69,15 +76,15 @@ export function migrationSankey(paths: readonly TierPath[], options: MigrationSa
       {
         d: rounded(path(link) ?? ""),
         fill: "none",
-        stroke: paintOf(model, origin),
+        stroke: reasonsOf ? reasonPaint(origin) : paintOf(model, origin),
         "stroke-width": Math.max(0.6, thickness),
         opacity: isFaint ? 0.08 : 0.55,
       },
       svgElement(
         "title",
         {},
-        message("migration.band", {
-          origin: name(origin),
+        message(reasonsOf ? "migration.band_reason" : "migration.band", {
+          origin: reasonsOf ? label("move_reason", origin) : name(origin),
           from: name((source as LaidNode).tier),
           to: name((target as LaidNode).tier),
           customers: formatCustomers(value),
@@ -162,6 +169,44 @@ export function pathsShown(paths: readonly TierPath[], step: number, stops: numb
     .map((row) => ({ ...row, stop: row.stop - first }));
 }
 
+/** The rows that begin at each stop itself, so that reasons of one step are not mixed with those before. */
+export function stepsShown(paths: readonly TierPath[], step: number, stops: number): TierPath[] {
+  const first = 6 - stops;
+  return paths
+    .filter(
+      (row) =>
+        row.step_months === step &&
+        row.origin_stop === row.stop &&
+        row.stop >= first &&
+        !(row.from_tier === "entered" && row.to_tier === "entered"),
+    )
+    .map((row) => ({ ...row, stop: row.stop - first }));
+}
+
+/** Parts each row by reason, which then stands where its origin did. */
+function byReason(
+  rows: readonly TierPath[],
+  reasonsOf: NonNullable<MigrationSankeyOptions["reasonsOf"]>,
+): TierPath[] {
+  return rows.flatMap((row) => {
+    const reasons: readonly { reason: string; share: number }[] =
+      row.from_tier === "entered" || row.from_tier === row.to_tier
+        ? []
+        : reasonsOf(row.stop, row.from_tier, row.to_tier);
+    const parts = reasons.length > 0 ? reasons : [{ reason: "none", share: 1 }];
+    return parts.map(({ reason, share }) => ({
+      ...row,
+      origin_tier: reason,
+      customers: row.customers === null ? null : row.customers * share,
+    }));
+  });
+}
+
+function reasonPaint(reason: string): string {
+  const known = REASONS.find((each) => each === reason);
+  return known ? colourOfReason(known) : "var(--rule)";
+}
+
 interface LayoutOptions {
   tiers: readonly string[];
   stops: number;
@@ -172,7 +217,8 @@ interface LayoutOptions {
 
 // Bands keep the order of their origins and nodes that of the tiers, so that the picture holds still between choices.
 function layOut(rows: readonly TierPath[], { tiers, stops, padding, width, height }: LayoutOptions) {
-  const rank = (tier: string) => (tier === "entered" ? tiers.length : tiers.indexOf(tier));
+  const order: readonly string[] = [...tiers, "entered", ...REASONS, "none"];
+  const rank = (tier: string) => order.indexOf(tier);
   const nodes = new Map<string, Node>();
   const node = (stop: number, tier: string) => {
     const id = `${stop} ${tier}`;

@@ -4,6 +4,7 @@ import { formatChange, formatCustomers, formatMoney, formatShare } from "./forma
 import { type MigrationRates, sharesOf, type TierSize } from "./migration_pair.js";
 import type { TierPath } from "./migration_sankey.js";
 import type { ColourModel } from "./palette.js";
+import { REASONS, type ReasonShares } from "./reasons.js";
 import type { TierFlow } from "./tier_moves.js";
 import type { ValueGrowth } from "./value_growth.js";
 
@@ -20,11 +21,13 @@ export interface MatrixTableOptions {
   model: ColourModel;
   before: ReadonlyMap<string, TierSize>;
   entered: number | null | undefined;
+  /** Adds the shares of the reasons of each move. */
+  reasonsOf?: ((from: string, to: string) => ReasonShares) | undefined;
 }
 
 export function matrixTable(
   flows: readonly TierFlow[],
-  { model, before, entered }: MatrixTableOptions,
+  { model, before, entered, reasonsOf }: MatrixTableOptions,
 ): TableData {
   const total = (from: string) => (from === "entered" ? entered : before.get(from)?.customers);
   return tableOf(flows, [
@@ -52,6 +55,18 @@ export function matrixTable(
       value: (row) => row.revenue_after,
       format: money,
     },
+    ...(reasonsOf
+      ? REASONS.map((reason) => ({
+          name: reason,
+          label: label("move_reason", reason),
+          value: (row: TierFlow) => {
+            const shares = reasonsOf(row.from_tier, row.to_tier);
+            if (shares.length === 0) return null;
+            return shares.find((each) => each.reason === reason)?.share ?? 0;
+          },
+          format: share,
+        }))
+      : []),
   ]);
 }
 

@@ -1,7 +1,8 @@
 import * as Plot from "@observablehq/plot";
 import { message } from "../messages/index.js";
-import { formatCustomers, formatMonthTick, formatShort } from "./format.js";
+import { formatCustomers, formatShort } from "./format.js";
 import type { MigrationRates } from "./migration_pair.js";
+import { monthTicks } from "./month_tick.js";
 import { accent, down, quietInk, rule, up } from "./palette.js";
 
 /** Customers who moved up (above the line) and down (below) between neighbouring snapshots, and who entered. */
@@ -105,10 +106,4 @@ function spread(ends: readonly End[], gap: number): End[] {
     if (upper && lower && upper.y - lower.y < gap) sorted[index] = { ...upper, y: lower.y + gap };
   }
   return sorted;
-}
-
-// Every other month, or every half year, and always January with its year.
-function monthTicks(months: readonly Date[], isNarrow: boolean): (day: Date) => string {
-  const every = isNarrow ? 6 : months.length > 14 ? 2 : 1;
-  return (day) => (day.getUTCMonth() % every === 0 ? formatMonthTick(day) : "");
 }

@@ -11,6 +11,7 @@ import {
   shareOf,
 } from "./figures.js";
 import { formatCount, formatDay, formatList, formatMoney, formatMonth, formatShare } from "./format.js";
+import { type Reason, reasonWords } from "./reasons.js";
 import { windowWords } from "./window_words.js";
 
 /** Tiers whose revenue can be at risk, in words. */
@@ -30,7 +31,11 @@ export function inText(text: string): string {
 }
 
 /** The report as sentences that stand alone in a mail. What cannot be told is left out. */
-export function reportSentences(snapshots: readonly KeyFigures[], riskTiers: string): string[] {
+export function reportSentences(
+  snapshots: readonly KeyFigures[],
+  riskTiers: string,
+  movedDown: Readonly<Record<Reason, number>> = { behaviour: 0, time: 0, threshold_drift: 0 },
+): string[] {
   const compared = compare(snapshots);
   if (!compared) return [];
   const { now, monthAgo, yearAgo } = compared;
@@ -80,6 +85,9 @@ export function reportSentences(snapshots: readonly KeyFigures[], riskTiers: str
       }),
     );
   }
+  const reasons = reasonWords(movedDown);
+  if (monthAgo && now.moved_down !== null && reasons)
+    sentences.push(message("report.say_reasons", { reasons }));
   if (
     now.revenue_at_risk !== null &&
     now.customers_at_risk !== null &&

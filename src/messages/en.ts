@@ -124,6 +124,32 @@ export const en = {
     zeithaml: "Zeithaml pyramid",
     heavy_medium_light: "Heavy, medium, light",
   },
+  move_reason: {
+    behaviour: "Behaviour",
+    time: "Time",
+    threshold_drift: "Threshold drift",
+    none: "Stayed or entered",
+  },
+  direction: {
+    up: "Up",
+    down: "Down",
+    sideways: "Sideways",
+  },
+  direction_said: {
+    up: "up",
+    down: "down",
+    sideways: "sideways",
+  },
+  stage_direction: {
+    up: "Towards buying",
+    down: "Away from buying",
+    sideways: "Sideways",
+  },
+  stage_direction_said: {
+    up: "towards buying",
+    down: "away from buying",
+    sideways: "sideways",
+  },
   measure: {
     customers: "Customers",
     revenue: "Revenue",
@@ -426,6 +452,7 @@ export const en = {
       "Revenue ({window}) is {revenue}{change}. The {tier} tier, {customer_share} of customers, brings {revenue_share} of it.",
     say_moves:
       "Since {day}, {up} customers moved up a tier ({up_rate}) and {down} moved down ({down_rate}); {entered} bought for the first time.",
+    say_reasons: "Of those who moved down, {reasons}.",
     say_risk:
       "{revenue} of revenue, {share} of it all, is at risk{change}: it comes from {customers} customers in the {tiers} tiers who are dormant or sliding.",
     say_partial: "{month} is not complete yet: the figures run to {day}.",
@@ -719,6 +746,25 @@ export const en = {
       "{up} moved towards buying and {down} away from it since the snapshot before; more away {more} times of {snapshots}",
     moves_plain: "Moves since the snapshot before",
     moves_subtitle: "Customers who moved up, moved down or entered since the snapshot before",
+    colour: "Colour by",
+    colour_direction: "Direction",
+    colour_origin: "Tier at first",
+    colour_reason: "Reason",
+    direction: "Moves",
+    reason: "Reason",
+    band_reason: "{origin}: {customers} from {from} to {to}",
+    note_reasons:
+      "Each cell that customers moved to is parted by why: their own orders (behaviour), days that passed (time), or only the new cut points (threshold drift).",
+    note_reasons_rounded:
+      "For privacy, counts by reason are rounded to multiples of {limit}, up or down by chance.",
+    sankey_subtitle_reason:
+      "Customers; each band has the colour of why they moved from one snapshot to the next, those who stayed or entered are pale",
+    reasons_finding: "Of those who moved {direction}, {reasons}",
+    because_behaviour: "about {count} did through their own orders",
+    because_time: "about {count} as time passed",
+    because_threshold_drift: "about {count} only because the bar moved",
+    reasons_plain: "Why customers moved",
+    reasons_subtitle: "Customers who moved {direction} since the snapshot before, by reason",
     end_moved_up: "Up {count}",
     end_moved_down: "Down {count}",
     end_entered: "New {count}",

@@ -68,6 +68,8 @@ Migration compares two snapshots. Every customer present at either is in one cel
 
 **Better and worse** follow the rank of tiers and levels. Segments have no natural order; their rank is the one that the preset gives them. Lifecycle stages have none either: there, a move from churned or dormant back to an active stage, or a prospect's first sale, is towards buying, the opposite is away from it, and moves among new, growing, mature and reactivated are sideways. Prospects count as present.
 
+**Why a customer moved** between two snapshots is told by scoring the customer again at the later one, with the cut points of the earlier one. **Threshold drift**: with those there is no move; only the cut points changed. **Time**: with those, and without the orders since, the move would have gone in the same direction; days passed, or orders left the window. **Behaviour**: any other; the customer's own orders are the cause. Every move has exactly one reason, for every pair of snapshots and all four models; the build proves that they add up. Limits of the lifecycle do not change from snapshot to snapshot, so its stages never drift. Cut points and levels drift only where they float: fixed and frozen ones do not. On the public site counts by reason are rounded to multiples of the smallest cell, as flows are.
+
 **Tier value growth**: the revenue in the window of a tier's customers now, over that of its customers then, less one. They need not be the same customers.
 
 **Flow.** The diagram counts back from the last snapshot in steps of so many months. A band holds the customers who had the same tier at the first snapshot shown and went the same way since.`,

@@ -1,0 +1,3 @@
+-- One row: the preset that reads the scale of means.
+-- grain: preset
+select 'eight' as preset,
