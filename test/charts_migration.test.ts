@@ -4,8 +4,15 @@ import * as controls from "../src/components/migration_controls.ts";
 import * as finding from "../src/components/migration_findings.ts";
 import { directionLegend, migrationMatrix } from "../src/components/migration_matrix.ts";
 import { type MigrationRates, sizesAt, type TierSize } from "../src/components/migration_pair.ts";
-import { migrationSankey, pathsShown, type TierPath } from "../src/components/migration_sankey.ts";
+import {
+  migrationSankey,
+  pathsShown,
+  stepsShown,
+  type TierPath,
+} from "../src/components/migration_sankey.ts";
 import { movesOverTime } from "../src/components/moves_over_time.ts";
+import { type MonthReason, type MoveReason, reasonShares } from "../src/components/reasons.ts";
+import { reasonsFinding, reasonsOverTime } from "../src/components/reasons_over_time.ts";
 import type { TierFlow } from "../src/components/tier_moves.ts";
 import { valueGrowth, valueGrowthBars } from "../src/components/value_growth.ts";
 
@@ -226,5 +233,111 @@ describe("tier value growth", () => {
     expect(finding.growthFinding(growth, "score_tier")).toBe(
       "“Top” gained $1K of revenue (+20.0%), the largest change",
     );
+  });
+});
+
+describe("reasons", () => {
+  const reason = (from_tier: string, to_tier: string, why: MoveReason["reason"], customers: number) => ({
+    from_as_of: june,
+    to_as_of: december,
+    from_tier,
+    to_tier,
+    reason: why,
+    customers,
+  });
+  const shares = reasonShares([
+    reason("top", "dormant", "time", 30),
+    reason("top", "dormant", "threshold_drift", 10),
+  ]);
+  const strips = (node: Element) =>
+    [...node.querySelectorAll("rect")].filter((rect) => rect.getAttribute("fill")?.includes("--reason-"));
+
+  test("a cell of the matrix is parted by the shares of its reasons; who stayed or entered has none", () => {
+    const matrix = migrationMatrix(flows, {
+      width: 800,
+      model: "score_tier",
+      measure: "customers",
+      tiers,
+      before,
+      after,
+      entered: 20,
+      reasonsOf: shares,
+      title: "Moves",
+    });
+    const found = strips(matrix);
+    expect(found.map((strip) => strip.querySelector("title")?.textContent)).toEqual([
+      "Time: 75.0%",
+      "Threshold drift: 25.0%",
+    ]);
+    const [time, drift] = found.map((strip) => Number(strip.getAttribute("width")));
+    expect((time ?? 0) / (drift ?? 1)).toBeCloseTo(3, 1);
+  });
+
+  test("bands part by reason from stop to stop, and keep their sum", () => {
+    const steps = stepsShown(
+      [
+        path(3, "top", "top", "dormant", 40),
+        path(4, "top", "top", "dormant", 99),
+        { ...path(4, "top", "top", "top", 50), origin_stop: 4 },
+        { ...path(4, "top", "top", "dormant", 8), origin_stop: 4 },
+      ],
+      6,
+      3,
+    );
+    expect(steps.map(({ stop, customers }) => [stop, customers])).toEqual([
+      [0, 40],
+      [1, 50],
+      [1, 8],
+    ]);
+    const reasonsOf = (_: number, from: string, to: string) => shares(from, to);
+    const drawn = migrationSankey(steps, {
+      width: 800,
+      model: "score_tier",
+      tiers,
+      days,
+      sizeOf,
+      reasonsOf,
+      title: "Why",
+    });
+    const titles = [...drawn.querySelectorAll("path title")].map((title) => title.textContent);
+    expect(titles.sort()).toEqual([
+      "Stayed or entered: 50 from Top to Top",
+      "Threshold drift: 10 from Top to Dormant",
+      "Threshold drift: 2 from Top to Dormant",
+      "Time: 30 from Top to Dormant",
+      "Time: 6 from Top to Dormant",
+    ]);
+  });
+
+  const month = (direction: MonthReason["direction"], why: MonthReason["reason"], customers: number) => ({
+    from_as_of: june,
+    to_as_of: december,
+    direction,
+    reason: why,
+    customers,
+  });
+  const months = [
+    month("down", "time", 1935),
+    month("down", "threshold_drift", 160),
+    month("up", "behaviour", 1360),
+  ];
+
+  test("the finding names each reason that there is, the most frequent first", () => {
+    const of = (direction: MonthReason["direction"]) =>
+      reasonsFinding(months, { model: "score_tier", direction, day: december });
+    expect(of("down")).toBe(
+      "Of those who moved down, about 1,935 did so as time passed and about 160 did so only because the bar moved",
+    );
+    expect(of("up")).toBe("Of those who moved up, about 1,360 did so through their own orders");
+    expect(of("sideways")).toBe("Why customers moved");
+  });
+
+  test("columns show the chosen direction only", () => {
+    const chart = reasonsOverTime(months, { width: 800, direction: "down", days: [june, december] });
+    const bars = [...chart.querySelectorAll('[aria-label="bar"] rect')];
+    expect(bars.map((bar) => bar.getAttribute("fill")).sort()).toEqual([
+      "var(--reason-threshold_drift)",
+      "var(--reason-time)",
+    ]);
   });
 });

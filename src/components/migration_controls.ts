@@ -7,8 +7,6 @@ import type { MatrixMeasure } from "./migration_matrix.js";
 import type { Direction, MigrationRates, TierSize } from "./migration_pair.js";
 import type { TierPath } from "./migration_sankey.js";
 import type { ColourModel } from "./palette.js";
-import { readSplit } from "./read_split.js";
-import { type MoveReason, reasonShares } from "./reasons.js";
 import type { TierFlow } from "./tier_moves.js";
 
 const MODELS: readonly ColourModel[] = ["score_tier", "segment", "pyramid_level", "lifecycle_stage"];
@@ -54,26 +52,6 @@ export function colourControl(usual: "direction" | "origin"): Choice {
       ["reason", message("migration.colour_reason")],
     ],
   });
-}
-
-/** The reasons of the moves between two snapshots. */
-export async function reasonsBetween(model: ColourModel, from: Date, to: Date): Promise<MoveReason[]> {
-  const rows = (await readSplit("move_reasons", model, isoDay(from))).objects() as MoveReason[];
-  return rows.filter(({ to_as_of }) => to_as_of.getTime() === to.getTime());
-}
-
-/** How many snapshots migration compares with each other: older ones have no reasons. */
-const PAIRED = 24;
-
-/** The reasons from each stop of a flow to the next. */
-export function reasonsAlong(model: ColourModel, stops: readonly Date[], days: readonly Date[]) {
-  const oldest = days[Math.max(0, days.length - PAIRED)]?.getTime() ?? 0;
-  return Promise.all(
-    stops.slice(0, -1).map(async (from, index) => {
-      const to = stops[index + 1];
-      return reasonShares(from.getTime() < oldest || !to ? [] : await reasonsBetween(model, from, to));
-    }),
-  );
 }
 
 /** The steps that reach back at least once. */

@@ -267,6 +267,7 @@ export const zh: Messages = {
     segments_share_the_scores: "每种分数组合恰好属于一个细分群体，且没有永远空置的群体。",
     source_rows_add_up: "每个数据源的读取行数等于接收与拒收之和。",
     states_hold_every_customer: "每个快照中，每位客户和潜在客户恰好出现一次。",
+    move_reasons_add_up: "任意两个快照之间的每一次变动有且只有一个原因。",
     tier_flows_add_up: "相邻快照之间的迁移与各层级的客户数、收入相符。",
     tier_migration_adds_up: "任意两个快照之间的迁移与各层级的客户数、收入相符。",
     tier_sizes_add_up: "各模型的层级合计包含全部客户。",
