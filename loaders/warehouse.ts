@@ -206,7 +206,7 @@ async function runAll(
         await inspect?.(connection, checks);
         throw finding.mistake;
       }
-      const content = model.layer === "thresholds" ? await contentDigest(connection, model.name) : print;
+      const content = (await contentDigest(connection, model)) ?? print;
       now.set(model.name, { print, content, failingRows: finding?.rows ?? null });
       await transaction.tick();
       result.ran.push({ name: model.name, ms: performance.now() - start });
@@ -265,11 +265,21 @@ async function fingerprint(
   return digest([RUNNER, header, essence(model.sql), ...upstream, ...files]);
 }
 
-/** Thresholds are small, so what hangs on one is rebuilt only when its rows change. */
-async function contentDigest(connection: DuckDBConnection, name: string): Promise<string> {
+/** Of a small table, its rows: what hangs on it is rebuilt only when they change. Undefined for others. */
+async function contentDigest(
+  connection: DuckDBConnection,
+  { name, layer, isView }: Model,
+): Promise<string | undefined> {
+  if (isView || layer === "sources" || layer === "checks") return undefined;
+  const count = await connection.runAndReadAll(`select count(*) from ${name}`);
+  if (Number(count.getRows()[0]?.[0]) > SMALL_TABLE) return undefined;
   const rows = await connection.runAndReadAll(`from ${name} order by all`);
-  return digest([JSON.stringify(rows.columnNames()), JSON.stringify(rows.getRowsJson())]);
+  const types = rows.columnTypes().map(String);
+  return digest([JSON.stringify([rows.columnNames(), types]), JSON.stringify(rows.getRowsJson())]);
 }
+
+/** In rows: reading so many costs a millisecond or two. */
+const SMALL_TABLE = 2000;
 
 /** Drops relations whose file is gone; returns the kind of each one that is left, by its name. */
 async function forgetOthers(

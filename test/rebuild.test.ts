@@ -71,13 +71,27 @@ test("an edit of a threshold gives what a fresh build gives, and rebuilds only w
   expect(limits.kept).toEqual(
     expect.arrayContaining(["staging.sales", "customers.tiers", "customers.segment_map"]),
   );
+  // The calendar reads these limits too, but its rows are as they were.
+  expect(limits.ran).toContain("customers.calendar");
+  expect(limits.kept).toContain("customers.activity");
+
+  const others = await rebuild(
+    warehouse,
+    await edited(
+      "rfm_cuts",
+      "'klaviyo6', 'recency', 'fixed', 3, 180",
+      "'klaviyo6', 'recency', 'fixed', 3, 150",
+    ),
+  );
+  expect(others.ran).toContain("customers.cut_points");
+  expect(others.kept).toEqual(expect.arrayContaining(["customers.states", "customers.moves"]));
 
   const cuts = await rebuild(
     warehouse,
     await edited("rfm_cuts", "'recency', 'quantile', 5, 0.2", "'recency', 'quantile', 5, 0.25"),
   );
   expect(cuts.ran).toContain("customers.cut_points");
-  expect(cuts.kept).toContain("staging.sales");
+  expect(cuts.kept).toEqual(expect.arrayContaining(["staging.sales", "customers.activity"]));
 
   const calendar = await rebuild(
     warehouse,

@@ -10,6 +10,10 @@ export async function makeReaders(connection: DuckDBConnection): Promise<void> {
     create or replace macro read_id(id bigint) as id, (id varchar) as nullif(
         case when id like ' %' or id like '% ' then trim(id) else id end, '')`);
   await connection.run(`
+    create or replace macro block_of_id(id bigint) as id - (id & 31), (id varchar) as id`);
+  await connection.run(`
+    create or replace macro bit_of_id(id bigint) as 1::bigint << (id & 31)::integer, (id varchar) as 1::bigint`);
+  await connection.run(`
     create or replace macro read_time(given timestamp) as given, (given varchar) as coalesce(
         try_cast(given as timestamp),
         try_cast(trim(given) as timestamp),

@@ -6,7 +6,7 @@ import type { Model } from "./model.ts";
 export interface ModelRecord {
   /** Fingerprint of all that the model hangs on. */
   print: string;
-  /** Fingerprint of what hangs on the model. */
+  /** What the fingerprints of those who read it are made of: its rows, where they are few. */
   content: string;
   /** How many rows a check found; null for other models. */
   failingRows: number | null;

@@ -54,11 +54,6 @@ select
         from staging.customers as customers
         where customers.first_ordered_on <= months.month_end
     ) as entered,
-    (
-        select count(*)::integer
-        from staging.customers as customers
-        where customers.first_ordered_on < months.month_end - limits.new_within_days
-    ) as entered_before_new,
 from months
 cross join newest
 cross join limits

@@ -9,7 +9,7 @@ select
     slots.slot,
     calendar.is_last,
     calendar.entered,
-    calendar.entered_before_new,
+    max(entered.before_new) as entered_before_new,
     max(presets.scale) <> 'rfm' as has_own_scale,
     coalesce(max(case when cuts.scale = 'rfm' and cuts.measure = 'recency' and cuts.score = 5 then floor(cuts.cut_point) end), -1)::integer as r5,
     coalesce(max(case when cuts.scale = 'rfm' and cuts.measure = 'recency' and cuts.score = 4 then floor(cuts.cut_point) end), -1)::integer as r4,
@@ -61,6 +61,17 @@ inner join (
     group by definition
 ) as levels
     on chosen.definition = levels.definition
+inner join (
+    select
+        calendar.as_of,
+        count(customers.customer_number)::integer as before_new,
+    from customers.calendar as calendar
+    cross join thresholds.lifecycle_limits as lifecycle
+    left join staging.customers as customers
+        on customers.first_ordered_on < calendar.as_of - lifecycle.new_within_days
+    group by calendar.as_of
+) as entered
+    on calendar.as_of = entered.as_of
 cross join (
     select
         string_agg(chr((64 + scores.number)::integer), '' order by scores.code) as score_tiers,
@@ -80,7 +91,5 @@ group by
     calendar.as_of,
     calendar.place,
     slots.slot,
-    slots.slot,
     calendar.is_last,
-    calendar.entered,
-    calendar.entered_before_new
+    calendar.entered

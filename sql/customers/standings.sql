@@ -21,7 +21,8 @@ select
     in_ten_thousandths(coalesce(states.revenue_so_far - states.growth_revenue - states.growth_base, 0)) as revenue_before_base,
     calendar.growth_after - date '0001-01-01' as growth_after_day,
     calendar.growth_base_after - date '0001-01-01' as base_after_day,
-    states.customer_number > calendar.entered_before_new as is_new,
+    states.customer_number > limits.entered_before_new as is_new,
 from customers.states as states
 inner join customers.calendar as calendar on states.as_of = calendar.as_of
+inner join customers.limits as limits on states.as_of = limits.as_of
 where states.slot < 24
