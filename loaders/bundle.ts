@@ -75,7 +75,7 @@ function sitePlugin(root: string, pages: readonly Page[], locale: Locale): Plugi
   const otherLanguages = Object.keys(languages).filter((other) => other !== locale);
   return {
     name: "site",
-    setup({ onLoad, onResolve }) {
+    setup({ onLoad, onResolve, resolve: find }) {
       onResolve({ filter: /^page:/ }, ({ path }) => ({
         path: path.slice("page:".length),
         namespace: "page",
@@ -127,9 +127,15 @@ function sitePlugin(root: string, pages: readonly Page[], locale: Locale): Plugi
         contents: `export const ${path.slice(2, -3)} = undefined;`,
       }));
 
+      // What a component fetches later reads all that pages share from the one file that they have already.
+      onResolve({ filter: /^\.\// }, async ({ path, kind, resolveDir }) => {
+        if (kind !== "dynamic-import") return undefined;
+        const { path: file, errors } = await find(path, { kind: "import-statement", resolveDir });
+        return { path: file, errors, pluginData: 'import "observablehq:client";import "tierboard:files";' };
+      });
       // A component names data from its own folder, but only pages are served.
-      onLoad({ filter: /[\\/]src[\\/]components[\\/][^\\/]+\.ts$/ }, async ({ path }) => ({
-        contents: (await readFile(path, "utf8")).replaceAll(
+      onLoad({ filter: /[\\/]src[\\/]components[\\/][^\\/]+\.ts$/ }, async ({ path, pluginData = "" }) => ({
+        contents: `${pluginData}${await readFile(path, "utf8")}`.replaceAll(
           'FileAttachment("../data/',
           'FileAttachment("data/',
         ),

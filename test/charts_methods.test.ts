@@ -44,11 +44,13 @@ describe("cut points", () => {
 
   test("the table says what each score takes, and the lowest takes the rest", () => {
     const { rows, columns } = cutPointTable(last);
-    expect(rows.map((row) => columns.map(({ value }) => value(row)))).toEqual([
+    const shown = rows.map((row) => columns.map(({ value, format = String }) => format(value(row) as never)));
+    expect(shown).toEqual([
       ["3", "≤ 42", "≥ 4", "≥ $1K"],
       ["2", "≤ 90", "≥ 4", "≥ $100"],
       ["1", "the rest", "the rest", "the rest"],
     ]);
+    expect(columns.map(({ value }) => value(rows[0]))).toEqual(["3", 42, 4, 1000.5]);
   });
 });
 

@@ -22,7 +22,7 @@ test("quotes what would part a cell", () => {
   expect(lines([['say "hi", then', "two\nlines"]])).toEqual(['"say ""hi"", then","two\nlines"']);
 });
 
-test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")'])(
+test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\n=1", "＝1+1", "＠SUM(A1)", '=HYPERLINK("http://x")'])(
   "keeps %j from running as a formula",
   (text) => {
     const [line] = lines([[text, 0]]);

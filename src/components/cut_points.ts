@@ -138,13 +138,14 @@ export function cutPointTable(points: readonly CutPoint[]): TableData {
       ...MEASURES.map((measure) => ({
         name: measure,
         label: message(`methods.cut_${measure}`),
-        value: (score: number) => {
-          if (score === 1) return message("methods.the_rest");
-          const value = at(score, measure)?.cut_point;
-          if (value === null || value === undefined) return message("methods.unset");
-          if (measure === "monetary") return `≥ ${formatMoney(value)}`;
-          return `${measure === "recency" ? "≤" : "≥"} ${formatCount(value)}`;
-        },
+        value: (score: number) =>
+          score === 1
+            ? message("methods.the_rest")
+            : (at(score, measure)?.cut_point ?? message("methods.unset")),
+        format: (value: number | string) =>
+          typeof value === "string"
+            ? value
+            : `${measure === "recency" ? "≤" : "≥"} ${measure === "monetary" ? formatMoney(value) : formatCount(value)}`,
       })),
     ],
   );

@@ -1,13 +1,10 @@
-import { message } from "../messages/index.js";
-import { about } from "./about.js";
-import { button, toggle } from "./card_actions.js";
-import { dataTable, type TableData, tableCsv } from "./data_table.js";
+import { toggle } from "./card_actions.js";
+import { dataTable, type TableData } from "./data_table.js";
 import { element } from "./element.js";
-import { isoDay } from "./format.js";
+import { markIfLinked } from "./linked_card.js";
 import { responsive } from "./responsive.js";
-import { saveFile } from "./save_file.js";
-import { savePicture } from "./save_picture.js";
 import { sqlPanel } from "./sql_panel.js";
+import { takeAway } from "./take_away.js";
 
 export interface FrameOptions {
   /** Names the card in links (`#name`) and its files; unique on the page. */
@@ -28,15 +25,13 @@ export interface FrameOptions {
   controls?: Node;
   /** Words under the chart. */
   note?: string;
-  /** Whether the chart is one drawing that can be saved as a picture; figures and words are not. */
-  hasPicture?: boolean;
   /** Whether something in the chart can be clicked; otherwise it is one picture to a screen reader. */
   isInteractive?: boolean;
   /** Further class names, such as `wide`. */
   className?: string;
 }
 
-/** The one frame that every chart sits in: finding, what is measured, chart, and its table, CSV, picture and SQL. */
+/** The one frame that every chart sits in: finding, what is measured, chart, its table, its SQL and what can be taken. */
 export function frame(options: FrameOptions): HTMLElement {
   const {
     name,
@@ -48,11 +43,9 @@ export function frame(options: FrameOptions): HTMLElement {
     controls,
     note,
     isInteractive,
-    hasPicture = true,
     className = "",
   } = options;
   const marts = typeof options.sql === "string" ? [options.sql] : options.sql;
-  const file = `${name}_${isoDay(about().as_of)}`;
   const picture = responsive(chart);
   picture.setAttribute("role", isInteractive ? "group" : "img");
   picture.setAttribute("aria-label", subtitle ? `${title} – ${subtitle}` : title);
@@ -66,7 +59,7 @@ export function frame(options: FrameOptions): HTMLElement {
     id: `${name}-sql`,
     hidden: true,
   });
-  return element(
+  const card = element(
     "figure",
     { class: `card ${className}`.trim(), id: name },
     element("h2", {}, title),
@@ -79,16 +72,12 @@ export function frame(options: FrameOptions): HTMLElement {
       "div",
       { class: "actions" },
       toggle(tableSlot, "table", title, () => dataTable(table, title)),
-      button(message("shell.save_csv"), message("shell.save_csv_hint", { title }), () =>
-        saveFile(`${file}.csv`, "text/csv;charset=utf-8", tableCsv(table)),
-      ),
-      hasPicture &&
-        button(message("shell.save_picture"), message("shell.save_picture_hint", { title }), () =>
-          savePicture(`${file}.svg`, picture, title, subtitle),
-        ),
       toggle(sqlSlot, "sql", title, () => sqlPanel(marts)),
+      ...takeAway({ name, title, subtitle, table, marts }),
     ),
     tableSlot,
     sqlSlot,
   );
+  markIfLinked(card);
+  return card;
 }

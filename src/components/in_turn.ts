@@ -1,6 +1,7 @@
+import { showLinked } from "./linked_card.js";
+
 const waiting: (() => void)[] = [];
 let isBusy = false;
-let isTargetShown = false;
 let tellFirstIsDrawn = () => {};
 
 const firstIsDrawn = new Promise<void>((done) => {
@@ -33,7 +34,7 @@ function next(): void {
       }),
     );
   } else {
-    if (!isTargetShown) isTargetShown = showTarget();
+    showLinked();
   }
 }
 
@@ -41,12 +42,4 @@ function whenIdle(act: () => void): void {
   // Safari has no idle callbacks.
   if ("requestIdleCallback" in globalThis) requestIdleCallback(act, { timeout: 100 });
   else setTimeout(act);
-}
-
-// The card that a link names (#migration_matrix) was not there when the browser looked for it.
-function showTarget(): boolean {
-  if (!location.hash || scrollY !== 0) return true;
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  target?.scrollIntoView();
-  return target !== null;
 }

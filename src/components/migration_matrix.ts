@@ -239,6 +239,7 @@ function scrolling(svg: SVGSVGElement, rowNames: SVGGElement, isWider: boolean, 
     { class: "scroll-x", ...(isWider && { tabindex: 0, role: "region", "aria-label": title }) },
     svg,
   );
+  rowNames.classList.add("pinned");
   place.addEventListener("scroll", () =>
     rowNames.setAttribute("transform", `translate(${place.scrollLeft},0)`),
   );

@@ -151,8 +151,14 @@ export function migrationSankey(paths: readonly TierPath[], options: MigrationSa
 /** The tiers' colours and the newcomers' hatching. */
 export function sankeyLegend(model: ColourModel, tiers: readonly string[]): HTMLElement {
   const list = legend(model, tiers);
-  const stripes = `repeating-linear-gradient(-45deg, ${accent} 0 1.5px, transparent 1.5px 4px)`;
-  list.append(element("li", {}, element("i", { style: `background: ${stripes}` }), label(model, "entered")));
+  const stripes = drawing(
+    12,
+    12,
+    hatching(),
+    svgElement("rect", { width: 12, height: 12, fill: `url(#${HATCH})` }),
+  );
+  stripes.setAttribute("aria-hidden", "true");
+  list.append(element("li", {}, stripes, label(model, "entered")));
   return list;
 }
 

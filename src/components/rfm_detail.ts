@@ -50,7 +50,7 @@ function content(view: RfmView, picked: RfmGroup | undefined, store: Picked): No
       picked && times(perCustomer(group, "sales"), perCustomer(view.all, "sales")),
     ),
   ];
-  const clear = element("button", { type: "button" }, message("rfm.show_everyone"));
+  const clear = element("button", { type: "button", class: "on-screen" }, message("rfm.show_everyone"));
   clear.addEventListener("click", () => store.pick(undefined));
   return [
     element(
@@ -59,7 +59,9 @@ function content(view: RfmView, picked: RfmGroup | undefined, store: Picked): No
       segment && element("i", { class: "swatch", style: `background: ${colourOf("segment", segment)}` }),
       segment ? label("segment", segment) : nameOfGroup(group, view.readsM),
     ),
-    element("p", { class: "quiet" }, picked ? scope(view, group) : message("rfm.pick_hint")),
+    picked
+      ? element("p", { class: "quiet" }, scope(view, group))
+      : element("p", { class: "quiet on-screen" }, message("rfm.pick_hint")),
     element("dl", {}, ...figures),
     ...(group.kind === "part" ? [bounds(view, group)] : []),
     ...(group.customers === null

@@ -1,8 +1,8 @@
 import { element } from "./element.js";
 
 /** Hands the reader a file made on the page. */
-export function saveFile(name: string, type: string, content: BlobPart): void {
-  const address = URL.createObjectURL(new Blob([content], { type }));
+export function saveFile(name: string, file: Blob): void {
+  const address = URL.createObjectURL(file);
   element("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }

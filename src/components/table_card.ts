@@ -1,11 +1,9 @@
-import { message } from "../messages/index.js";
-import { about } from "./about.js";
-import { button, toggle } from "./card_actions.js";
-import { dataTable, type TableData, tableCsv } from "./data_table.js";
+import { toggle } from "./card_actions.js";
+import { dataTable, type TableData } from "./data_table.js";
 import { element } from "./element.js";
-import { isoDay } from "./format.js";
-import { saveFile } from "./save_file.js";
+import { markIfLinked } from "./linked_card.js";
 import { sqlPanel } from "./sql_panel.js";
+import { takeAway } from "./take_away.js";
 
 export interface TableCardOptions {
   /** Names the card in links (`#name`) and its file; unique on the page. */
@@ -20,7 +18,7 @@ export interface TableCardOptions {
   note?: string;
 }
 
-/** The frame of what reads best as a table: the same card as a chart's, with its CSV and its SQL. */
+/** The frame of what reads best as a table: the same card as a chart's, with its SQL and what can be taken. */
 export function tableCard({
   name,
   title,
@@ -31,7 +29,7 @@ export function tableCard({
   note,
 }: TableCardOptions): HTMLElement {
   const slot = element("div", { class: "panel", id: `${name}-sql`, hidden: true });
-  return element(
+  const card = element(
     "section",
     { class: "card", id: name, "aria-label": title },
     element("h2", {}, title),
@@ -42,11 +40,11 @@ export function tableCard({
     element(
       "div",
       { class: "actions" },
-      button(message("shell.save_csv"), message("shell.save_csv_hint", { title }), () =>
-        saveFile(`${name}_${isoDay(about().as_of)}.csv`, "text/csv;charset=utf-8", tableCsv(table)),
-      ),
       sql && toggle(slot, "sql", title, () => sqlPanel([sql])),
+      ...takeAway({ name, title, subtitle, table, marts: sql ? [sql] : [] }),
     ),
     slot,
   );
+  markIfLinked(card);
+  return card;
 }

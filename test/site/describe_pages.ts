@@ -1,11 +1,12 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { openBrowser } from "../../loaders/bench/browser.ts";
 import { watchPage } from "../../loaders/bench/watch_page.ts";
-import { type Locale, languages } from "../../loaders/messages.ts";
+import { type Locale, languages, textOf } from "../../loaders/messages.ts";
 import { PAGES } from "../../observablehq.config.ts";
 import { findViolations } from "./find_violations.ts";
 import { readWords } from "./read_words.ts";
+import { readWorkbook, sizeOfPng, take } from "./take.ts";
 
 const address = inject("address");
 let browser: Browser;
@@ -134,7 +135,7 @@ export function describePages(locale: Locale): void {
       });
     });
 
-    test("has a table, a CSV and the SQL behind every chart", async () => {
+    test("has a table and the SQL behind every chart", async () => {
       await visit(path, async (tab) => {
         for (const card of await tab.locator("figure.card").all()) {
           expect((await card.locator("h2").textContent())?.trim()).not.toBe("");
@@ -144,15 +145,49 @@ export function describePages(locale: Locale): void {
           await card.locator("[aria-controls$='-sql']").click();
           await card.locator(".listing pre").first().waitFor();
           expect(await card.locator(".listing pre").first().textContent()).toMatch(/select/i);
-          const [download] = await Promise.all([
-            tab.waitForEvent("download"),
-            card.locator(".actions button", { hasText: "CSV" }).click(),
-          ]);
-          expect(download.suggestedFilename()).toMatch(/^[\w-]+_\d{4}-\d\d-\d\d\.csv$/);
+        }
+      });
+    });
+
+    test("gives every chart away as a picture and as data, and what is hidden stays hidden", async () => {
+      await visit(path, async (tab) => {
+        for (const card of await tab.locator(".card:has(.menu)").all()) {
+          const name = await card.getAttribute("id");
+          const png = await take(card, "save_png", locale);
+          expect(png.name).toMatch(new RegExp(`^${name}_\\d{4}-\\d\\d-\\d\\d\\.png$`));
+          expect(sizeOfPng(png.bytes).width).toBe(
+            2 * (await card.evaluate(({ clientWidth }) => clientWidth)),
+          );
+          const svg = (await take(card, "save_svg", locale)).bytes.toString();
+          expect(svg).toContain(textOf(locale, "shell", "source"));
+          expect(svg.match(/var\(|oklab|color-mix|foreignObject|<script|currentColor/g)).toBeNull();
+
+          const shown = await readTable(card);
+          const [data] = readWorkbook((await take(card, "save_excel", locale)).bytes);
+          const csv = (await take(card, "save_csv", locale)).bytes.toString();
+          expect(data?.cells).toHaveLength(shown.length);
+          expect(csv.trimEnd().split("\r\n")).toHaveLength(shown.length);
+          const few = textOf(locale, "shell", "few");
+          for (const [row, texts] of shown.entries()) {
+            for (const [column, text] of texts.entries()) {
+              const cell = data?.cells[row]?.[column];
+              if (text === few) expect(cell?.v).toBe(few);
+              else if (/\d%$/.test(text) && row > 0) expect(cell).toMatchObject({ t: "n", z: "0.0%" });
+            }
+          }
         }
       });
     });
   });
+}
+
+/** The texts of a card's table, its head first. */
+async function readTable(card: Locator): Promise<string[][]> {
+  const opener = card.locator("[aria-controls$='-table']");
+  if ((await opener.count()) > 0) await opener.click();
+  return card
+    .locator(".table-scroll:not(.segment-table) tr")
+    .evaluateAll((rows) => rows.map((row) => [...row.children].map(({ textContent }) => textContent ?? "")));
 }
 
 /** Chooses, by keyboard, an option that is not chosen, if there is one. */
