@@ -21,7 +21,8 @@ export function responsive(draw: (width: number) => Node): HTMLElement {
     });
   }).observe(place);
   charts.set(place, (isOnPaper) => {
-    if (drawn > PAPER) place.replaceChildren(drawOrTell(draw, isOnPaper ? PAPER : drawn));
+    const width = isOnPaper ? PAPER : drawn;
+    if (width > 0 && drawn !== PAPER) place.replaceChildren(drawOrTell(draw, width));
   });
   return place;
 }

@@ -21,6 +21,8 @@ export const en = {
     save_svg: "Picture (SVG)",
     save_excel: "Data (Excel)",
     save_csv: "Data (CSV)",
+    print: "Print or PDF",
+    print_hint: "Print or PDF: the report on A4",
     copy_link: "Copy link",
     link_copied: "Link copied",
     take_failed: "That did not work. Load the page again and try once more.",

@@ -20,6 +20,8 @@ export const zh: Messages = {
     save_svg: "图片（SVG）",
     save_excel: "数据（Excel）",
     save_csv: "数据（CSV）",
+    print: "打印或存为 PDF",
+    print_hint: "打印或存为 PDF：A4 版面",
     copy_link: "复制链接",
     link_copied: "链接已复制",
     take_failed: "未能完成，请刷新页面后重试。",
