@@ -37,17 +37,22 @@ export function navigation(options: {
   ].join("\n");
 }
 
-/** The day the data is true for. */
-export function footer(locale: Locale, about: About | undefined): string {
+/** The day the data is true for, and where frozen reports are listed, if there are any. */
+export function footer(locale: Locale, about: About | undefined, reports?: string): string {
   if (!about) return `<p>${text(locale, "product")}</p>`;
-  const date = new Date(about.as_of).toLocaleDateString(languages[locale].tag, {
-    timeZone: "UTC",
-    dateStyle: "long",
-  });
-  return `<p>${text(locale, about.as_of_is_partial ? "as_of_partial" : "as_of").replace("{date}", date)}</p>`;
+  const key = about.as_of_is_partial ? "as_of_partial" : "as_of";
+  const day = text(locale, key).replace("{date}", longDay(locale, about.as_of));
+  const list = `<a href="${reports}?language=${locale}">${text(locale, "frozen_reports")}</a>`;
+  return `<p>${day}${reports ? `<span class="frozen-link"> · ${list}</span>` : ""}</p>`;
 }
 
-function pageName(locale: Locale, page: string): string {
+/** An ISO day in words: December 31, 2025. */
+export function longDay(locale: Locale, day: string): string {
+  return new Date(day).toLocaleDateString(languages[locale].tag, { timeZone: "UTC", dateStyle: "long" });
+}
+
+/** What the navigation calls a page. */
+export function pageName(locale: Locale, page: string): string {
   return textOf(locale, "nav", page.replaceAll("-", "_")) ?? page;
 }
 

@@ -14,6 +14,8 @@ export interface PublishOptions {
   locales?: readonly Locale[] | undefined;
   /** All pages unless given. */
   pages?: readonly string[] | undefined;
+  /** Keeps a copy of the report for links that must not change. */
+  freeze?: "once" | "again" | undefined;
   progress: Progress;
 }
 

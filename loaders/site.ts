@@ -1,17 +1,17 @@
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { transform } from "esbuild";
 import { PAGES } from "../observablehq.config.ts";
-import { bundlePages } from "./bundle.ts";
 import { UserError } from "./errors.ts";
 import type { Exported } from "./export.ts";
+import { carryFrozen, frozenFiles, LIST, makeRoom, REPORTS } from "./frozen.ts";
+import { type Files, type Language, readLanguage } from "./language.ts";
 import { type Locale, languages } from "./messages.ts";
-import { readPage } from "./page.ts";
 import { type Progress, silentProgress } from "./progress.ts";
 import { swapIn } from "./swap.ts";
-import { renderEntrance, renderNotFound, renderPage } from "./template.ts";
+import { renderEntrance, renderNotFound } from "./template.ts";
+import { renderFrozenList } from "./template_frozen.ts";
 
 export interface SiteOptions {
   /** The project's folder, which holds `src`. */
@@ -24,110 +24,80 @@ export interface SiteOptions {
   locales?: readonly Locale[] | undefined;
   /** All pages that exist unless given. */
   pages?: readonly string[] | undefined;
+  /** Keeps a copy under `out/reports/<as-of day>/`, `again` in place of one of the same day. */
+  freeze?: "once" | "again" | undefined;
   progress?: Progress;
 }
 
-/** Builds the static site: `out/en`, `out/zh`, and an entrance that leads to the reader's language. */
+/**
+ * Builds the static site: `out/en`, `out/zh`, an entrance that leads to the reader's language, and `out/reports` with
+ * the reports frozen before.
+ */
 export async function buildSite(options: SiteOptions): Promise<void> {
-  const { root, out, progress = silentProgress } = options;
+  const { root, out, data, progress = silentProgress } = options;
   const src = join(root, "src");
   const locales = options.locales ?? (Object.keys(languages) as Locale[]);
   const pages = (options.pages ?? PAGES).filter((page) => existsSync(join(src, `${page}.md`)));
-  const step = progress.step("site", locales.length * 2 + 1);
-  await swapIn(out, ["index.html", "404.html", ...Object.keys(languages)], async (folder) => {
+  const step = progress.step("site", locales.length + 1);
+  const ours = ["index.html", "404.html", REPORTS, ...Object.keys(languages)];
+  await swapIn(out, ours, async (folder) => {
     const style = await readStyle(src);
     // One language's pages are read while the other's are bundled.
-    const build = async (locale: Locale) => {
-      await buildLanguage({
-        ...options,
-        src,
-        folder: join(folder, locale),
-        locale,
-        locales,
-        pages,
-        style,
-      });
-      step.advance(2, locale);
-    };
-    // None may go on writing once another has failed and the folder is cleared away.
-    for (const result of await Promise.allSettled(locales.map(build))) {
-      if (result.status === "rejected") throw result.reason;
-    }
-    await write(join(folder, "index.html"), renderEntrance(locales));
-    await write(join(folder, "404.html"), renderNotFound(locales));
+    const built = await Promise.all(
+      locales.map(async (locale) => {
+        const language = await readLanguage({ src, data, locale, locales, pages, style });
+        step.advance(1, locale);
+        return language;
+      }),
+    );
+    const hasReports = await addReports({ ...options, folder, built, pages, style });
+    const site = siteFiles(built, hasReports ? { reports: `../${REPORTS}/${LIST}` } : {});
+    site.set("404.html", renderNotFound(locales));
+    await write(folder, site);
   });
   step.done(`${pages.length} pages in ${locales.map((locale) => languages[locale].name).join(", ")}`);
 }
 
-interface LanguageOptions {
-  src: string;
+type FrozenOptions = Pick<SiteOptions, "out" | "data" | "freeze" | "progress"> & {
+  /** Where the site is being built. */
   folder: string;
-  data: Exported;
-  locale: Locale;
-  locales: readonly Locale[];
+  built: readonly Language[];
   pages: readonly string[];
   style: string;
-}
+};
 
-async function buildLanguage({
-  src,
-  folder,
-  data,
-  locale,
-  locales,
-  pages,
-  style,
-}: LanguageOptions): Promise<void> {
-  const parsed = pages.map((name) => readPage(src, name, locale));
-  const bundle = await bundlePages(src, parsed, locale);
-  const placed = new Map<string, string>();
-  const pathOf = async (name: string, page: string) => {
-    const file = name.slice("./data/".length);
-    const content = data.files.get(file) ?? data.emptyParts.get(file.replace(/\..*$/, ""));
-    if (!content) throw missingFile(file, join(src, `${page}.md`));
-    const path = placed.get(file) ?? hashed(file, content);
-    if (!placed.has(file)) await write(join(folder, "data", path), content);
-    placed.set(file, path);
-    return `./data/${path}`;
-  };
-  for (const [name, content] of bundle.files) await write(join(folder, "assets", name), content);
-  for (const page of parsed) {
-    const files: Record<string, string> = {};
-    const parts = [...data.files.keys()].filter((file) =>
-      page.split.some((mart) => file.startsWith(`${mart}.`)),
-    );
-    for (const name of new Set([
-      ...page.files,
-      ...parts.map((file) => `./data/${file}`),
-      "./data/catalog.json",
-    ]))
-      files[name] = await pathOf(name, page.name);
-    const modules = (bundle.modules.get(page.name) ?? []).map((module) => `./assets/${module}`);
-    const html = renderPage(page, {
-      locale,
-      locales,
-      pages,
-      about: data.about,
-      style,
-      modules,
-      files,
-    });
-    await write(join(folder, `${page.name}.html`), html);
+/** Takes the frozen reports over, adds this one if it is to be frozen, and lists them. Tells whether there are any. */
+async function addReports(options: FrozenOptions): Promise<boolean> {
+  const { folder, out, built, data, pages, style, freeze, progress = silentProgress } = options;
+  const step = progress.step(REPORTS);
+  const frozen = await carryFrozen(out, folder);
+  const list = [...frozen.reports];
+  if (freeze) {
+    const locales = built.map(({ locale }) => locale);
+    const site = siteFiles(built, { isFrozen: true, reports: `../../${LIST}` });
+    const { files, report } = frozenFiles(site, data.about, { locales, pages });
+    if (await makeRoom(folder, frozen, report, { out, mayReplace: freeze === "again" })) {
+      await write(join(folder, REPORTS, report.as_of), files);
+      list.splice(0, list.length, report, ...frozen.reports.filter(({ as_of }) => as_of !== report.as_of));
+      list.sort((a, b) => (a.as_of < b.as_of ? 1 : -1));
+    }
   }
+  if (list.length > 0) {
+    await write(join(folder, REPORTS), new Map([[LIST, renderFrozenList(list, style)]]));
+  }
+  const broken = [...frozen.broken].map(([name, wrong]) => `${name} is left out of the list: ${wrong}`);
+  if (list.length > 0 || broken.length > 0) step.done([`${list.length} frozen`, ...broken].join("; "));
+  return list.length > 0;
 }
 
-/** `rfm_grid.arrow` → `rfm_grid.1a2b3c4d.arrow`, so that a browser never shows an old file for a new one. */
-function hashed(file: string, content: Uint8Array): string {
-  const hash = createHash("sha256").update(content).digest("hex").slice(0, 8);
-  return file.replace(/(\.\w+)$/, `.${hash}$1`);
-}
-
-function missingFile(file: string, page: string): UserError {
-  const mart = file.replace(/\..*$/, "");
-  return new UserError(`the page reads data/${file}, which no mart makes`, {
-    place: { file: page },
-    fix: `add sql/marts/${mart}.sql, or mend the name on the page`,
-  });
+/** Every language in its folder, with the entrance that leads to the reader's. */
+function siteFiles(built: readonly Language[], place: Parameters<Language["filesAt"]>[0]): Files {
+  const files: Files = new Map();
+  for (const language of built) {
+    for (const [path, content] of language.filesAt(place)) files.set(`${language.locale}/${path}`, content);
+  }
+  files.set("index.html", renderEntrance(built.map(({ locale }) => locale)));
+  return files;
 }
 
 async function readStyle(src: string): Promise<string> {
@@ -142,7 +112,10 @@ async function readStyle(src: string): Promise<string> {
   return code.trim();
 }
 
-async function write(file: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, content);
+async function write(folder: string, files: Files): Promise<void> {
+  for (const [path, content] of files) {
+    const file = join(folder, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
+  }
 }

@@ -22,6 +22,7 @@ export async function swapIn(
     try {
       await recover(place, beside("old"));
       await refuseOthers(place, out, ours);
+      await rm(beside("old"), { recursive: true, force: true });
       await buildBeside(beside("new"), build, (folder) => replace(place, folder, beside("old")));
     } finally {
       unlock();
@@ -91,8 +92,9 @@ function explained(error: unknown, out: string): unknown {
 // A build killed between the two renames leaves the last good folder under its other name.
 async function recover(place: string, old: string): Promise<void> {
   if (!existsSync(old)) return;
-  const isEmpty = !existsSync(place) || (await readdir(place)).length === 0;
-  if (!isEmpty) return rm(old, { recursive: true });
+  const isEmpty =
+    !existsSync(place) || (statSync(place).isDirectory() && (await readdir(place)).length === 0);
+  if (!isEmpty) return;
   await rm(place, { recursive: true, force: true });
   await rename(old, place);
 }

@@ -2,6 +2,7 @@ import type { About } from "./catalog.ts";
 import { type Locale, languages, textOf } from "./messages.ts";
 import { aboutElement, footer, navigation } from "./navigation.ts";
 import type { Page } from "./page.ts";
+import { frozenBanner } from "./template_frozen.ts";
 
 export interface TemplateOptions {
   locale: Locale;
@@ -16,11 +17,15 @@ export interface TemplateOptions {
   modules: readonly string[];
   /** Where each of the page's data files is: name on the page → path. */
   files: Readonly<Record<string, string>>;
+  /** Where frozen reports are listed, if there are any. */
+  reports?: string | undefined;
+  /** Whether the page belongs to a frozen report and says so. */
+  isFrozen?: boolean;
 }
 
 /** A page's HTML. Nothing in it names a host, and every path is relative. */
 export function renderPage(page: Page, options: TemplateOptions): string {
-  const { locale, locales, pages, about, style, modules, files } = options;
+  const { locale, locales, pages, about, style, modules, files, reports, isFrozen } = options;
   const preloads = Object.entries(files).filter(
     ([name]) => page.files.includes(name) && !page.lazy.includes(name),
   );
@@ -29,7 +34,7 @@ export function renderPage(page: Page, options: TemplateOptions): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(page.title)} | ${textOf(locale, "shell", "product")}</title>
+<title>${escapeHtml(page.title)}${isFrozen ? ` ${about.as_of}` : ""} | ${textOf(locale, "shell", "product")}</title>
 ${modules.map((path) => `<link rel="modulepreload" href="${path}">`).join("\n")}
 ${preloads.map(([, path]) => `<link rel="preload" as="fetch" crossorigin href="${path}">`).join("\n")}
 ${locales
@@ -51,12 +56,13 @@ ${aboutElement(about)}
 <header id="observablehq-header">
 ${navigation({ locale, locales, pages, page: page.name, href: (name) => `./${name}.html` })}
 </header>
+${isFrozen ? frozenBanner(locale, page.name, about) : ""}
 <main id="observablehq-main" class="observablehq" tabindex="-1">
 <noscript><p>${textOf(locale, "shell", "needs_scripts")}</p></noscript>
 ${page.body}
 </main>
 <footer id="observablehq-footer">
-${footer(locale, about)}
+${footer(locale, about, reports)}
 </footer>
 </div>
 ${locales.length > 1 ? `<script>${KEEP_STATE}</script>\n` : ""}</body>

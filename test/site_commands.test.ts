@@ -35,11 +35,18 @@ test.each(["build", "demo", "dev"])("%s explains itself", async (name) => {
   expect(text).toMatch(/--(overlay|port)/);
 });
 
+test("build says which frozen reports it keeps", async () => {
+  const { text } = await run("build", "--help");
+  expect(text).toMatch(/a build into another folder has none/);
+});
+
 test.each([
   ["build", ["--langauge", "en"], /unknown option '--langauge'/],
   ["build", ["--locale", "fr"], /there is no language "fr"[\s\S]*do: choose one of en, zh/],
   ["build", ["--page", "tiers"], /there is no page "tiers"[\s\S]*do: choose one of index, rfm/],
   ["build", ["--overlay", "nowhere"], /there is no overlay folder nowhere[\s\S]*do: /],
+  ["build", ["--freeze", "--locale", "en"], /every page in every language[\s\S]*do: leave out --locale/],
+  ["build", ["--refreeze", "--page", "rfm"], /every page in every language[\s\S]*do: leave out --page/],
   ["demo", ["everything"], /too many arguments/],
 ] as const)("%s %j fails with a sentence", async (name, args, message) => {
   const { code, text } = await run(name, ...args);

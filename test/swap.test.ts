@@ -89,6 +89,20 @@ test("a build that was killed between its renames gives the old one back", async
   expect(await shown()).toBe("old");
 });
 
+test("what a killed build left stays while the folder holds what no build made", async () => {
+  await swapIn(out, OURS, write("old"));
+  await rename(out, join(parent, ".dist.old"));
+  await mkdir(out);
+  await writeFile(join(out, "thesis.doc"), "mine");
+  await expect(swapIn(out, OURS, write("new"))).rejects.toThrow(/thesis\.doc/);
+  await rm(join(out, "thesis.doc"));
+  const failing = swapIn(out, OURS, async () => {
+    throw new Error("disk full");
+  });
+  await expect(failing).rejects.toThrow("disk full");
+  expect(await shown()).toBe("old");
+});
+
 test("a lock file that holds no number is not believed", async () => {
   await writeFile(join(parent, ".dist.lock"), "");
   await swapIn(out, OURS, write("new"));

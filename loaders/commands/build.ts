@@ -6,19 +6,34 @@ import { terminalProgress } from "../progress.ts";
 import { publish } from "../publish.ts";
 import { makeSample } from "../sample.ts";
 
+const FROZEN = `
+Every build takes the frozen reports of its --out folder over; a build into another folder has none of them.`;
+
 await runCommand(
   (command) =>
     command
       .name("npm run build --")
       .description("Builds the warehouse from the SQL and the static site from the warehouse.")
       .option("--overlay <dir>", "a folder shaped like sql/ whose files stand in for the shipped ones")
-      .option("--out <dir>", "the site's folder", "dist")
+      .option("--out <dir>", "the site's folder, which keeps the reports frozen in it", "dist")
       .option("--warehouse <file>", "the DuckDB file", "data/warehouse.duckdb")
       .option("--locale <language>", `one language only: ${Object.keys(languages).join(" or ")}`)
-      .option("--page <name>", "one page only, to try it out"),
-  async ({ overlay, out, warehouse, locale, page }) => {
+      .option("--page <name>", "one page only, to try it out")
+      .option(
+        "--freeze",
+        "keep a copy in reports/<as-of day>/ of the site's folder, for links that must not change",
+      )
+      .option("--refreeze", "the same, in place of a copy of the same day")
+      .addHelpText("after", FROZEN),
+  async ({ overlay, out, warehouse, locale, page, freeze, refreeze }) => {
     const locales = oneOf("language", locale, Object.keys(languages)) as Locale[] | undefined;
     const pages = oneOf("page", page, PAGES);
+    const isFrozen = freeze === true || refreeze === true;
+    if (isFrozen && (locales || pages)) {
+      throw new UserError("a frozen report holds every page in every language", {
+        fix: `leave out ${locales ? "--locale" : "--page"}`,
+      });
+    }
     if (overlay === undefined) await makeSample({ root: "." });
     await publish({
       root: ".",
@@ -27,6 +42,7 @@ await runCommand(
       out: String(out),
       locales,
       pages,
+      freeze: isFrozen ? (refreeze ? "again" : "once") : undefined,
       progress: terminalProgress(),
     });
     return 0;

@@ -26,7 +26,8 @@ const LATIN = new Set([
 export async function readWords(tab: Page, locale: Locale): Promise<{ words: string[]; keys: string[] }> {
   const texts = await tab.evaluate(() => {
     // Code and names of files are the same in every language, and the language switch names the other.
-    const skipped = "code, pre, script, noscript, style, [data-language], [translate='no'], .listing";
+    const skipped =
+      "code, pre, script, noscript, style, [data-language], [translate='no'], .listing, [data-locale][hidden]";
     const found: string[] = [document.title];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
