@@ -1,0 +1,182 @@
+import { fromArrow } from "arquero";
+import fc from "fast-check";
+import { afterEach, expect, test } from "vitest";
+import { exportMarts } from "../loaders/export.ts";
+import type { Catalog } from "../src/components/catalog.ts";
+import {
+  type CubeRow,
+  type EdgeRow,
+  MEASURES,
+  type Settings,
+  type TierRow,
+  type WhatIfRfm,
+  whatIfRfm,
+} from "../src/components/what_if_rfm.ts";
+import { rfmFiles } from "../src/components/what_if_thresholds.ts";
+import { makeWarehouse, type TestWarehouse } from "./warehouse/build.ts";
+
+// 1200 customers whose orders, refunds and silences differ by orders of magnitude; a third has lapsed.
+const orders = `-- One row per order.
+with customers as (
+    select
+        number,
+        hash(number, 1) % 1000 / 1000.0 as rate,
+        hash(number, 2) % 1000 / 1000.0 as amount,
+        (hash(number, 3) % 800)::integer as silent,
+    from range(1200) as numbers (number)
+)
+
+select
+    row_number() over ()::varchar as order_id,
+    number as customer_id,
+    (date '2025-12-31' - silent - (hash(number, place, 4) % 500)::integer * (place > 0)::integer)::date as ordered_at,
+    round(exp(1 + 7 * amount + hash(number, place, 5) % 100 / 100.0), 2)
+    * case when place > 0 and hash(number, place, 6) % 12 = 0 then -1.3 else 1 end as amount,
+from customers
+cross join range(25) as places (place)
+where place <= 24 * rate * rate
+`;
+
+const calendar = `-- One row: as shipped, but two snapshots are enough.
+select
+    null::date as as_of,
+    date '1990-01-01' as earliest_plausible_day,
+    date '2026-12-31' as latest_plausible_day,
+    2 as snapshots,
+    365 as window_days,
+    'USD' as reporting_currency,
+    true as counts_free_orders,
+    1.0 as most_rejected_share
+`;
+
+const privacy = (smallest: number) => `-- One row.\nselect ${smallest} as smallest_cell\n`;
+
+let made: TestWarehouse | undefined;
+
+afterEach(() => made?.remove());
+
+async function build(smallest: number): Promise<TestWarehouse> {
+  made = await makeWarehouse({
+    "sources/orders.sql": orders,
+    "thresholds/calendar.sql": calendar,
+    "thresholds/privacy.sql": privacy(smallest),
+  });
+  await made.build();
+  return made;
+}
+
+/** What the page has, from the files of the site. */
+async function read({ warehouse }: TestWarehouse) {
+  const { files } = await exportMarts(warehouse);
+  const rows = <Row>(name: string) => fromArrow(files.get(`${name}.arrow`) ?? new Uint8Array()).objects() as Row[];
+  const json = (name: string) => JSON.parse(new TextDecoder().decode(files.get(name)));
+  const cells = rows<CubeRow>("what_if_rfm");
+  return {
+    cells,
+    catalog: json("catalog.json") as Catalog,
+    model: whatIfRfm(
+      cells,
+      rows<EdgeRow>("what_if_edges"),
+      rows<TierRow>("what_if_tiers"),
+      json("what_if_rfm.bounds.json"),
+    ),
+  };
+}
+
+const TIERS = `
+    select customers.customer_number, snapshots.score_tier, snapshots.monetary::double as revenue, snapshots.score_total
+    from customers.snapshots as snapshots
+    inner join staging.customers as customers using (customer_id)
+    where snapshots.as_of = (select max(as_of) from customers.calendar) and snapshots.score_tier is not null
+    order by customers.customer_number`;
+
+type Customer = [number: number, tier: string, revenue: number, total: number];
+
+/** The same figures as the page's, counted over the customers of two warehouses. */
+function recount(tiers: readonly string[], before: readonly Customer[], after: readonly Customer[]) {
+  const from = new Map(before.map(([number, tier]) => [number, tier]));
+  return {
+    customers: tiers.map((tier) => after.filter(([, now]) => now === tier).length),
+    revenue: tiers.map((tier) => after.reduce((sum, [, now, revenue]) => sum + (now === tier ? revenue : 0), 0)),
+    totals: Array.from({ length: 13 }, (_, index) => after.filter(([, , , total]) => total === index + 3).length),
+    moves: tiers.map((was) =>
+      tiers.map((now) => after.filter(([number, tier]) => tier === now && from.get(number) === was).length),
+    ),
+  };
+}
+
+/** Any cut points at edges, several at one edge too, and any bands. */
+function settingsOf({ edges, inForce }: WhatIfRfm): fc.Arbitrary<Settings> {
+  const cuts = (measure: (typeof MEASURES)[number]) =>
+    fc.oneof(
+      fc.constant(inForce[measure]),
+      fc
+        .array(fc.integer({ min: 1, max: edges[measure].length }), { minLength: 4, maxLength: 4 })
+        .map((found) => found.sort((one, other) => (measure === "recency" ? other - one : one - other))),
+    );
+  return fc.record({
+    recency: cuts("recency"),
+    frequency: cuts("frequency"),
+    monetary: cuts("monetary"),
+    totals: fc
+      .uniqueArray(fc.integer({ min: 4, max: 15 }), { minLength: 3, maxLength: 3 })
+      .map((found) => found.sort((one, other) => one - other)),
+  });
+}
+
+/** Rebuilds under settings with the very files that the page offers. */
+async function rebuild(warehouse: TestWarehouse, catalog: Catalog, model: WhatIfRfm, settings: Settings) {
+  const files = rfmFiles(catalog, model, settings);
+  const written = Object.fromEntries(files.map(({ path, sql }) => [path, sql]));
+  await warehouse.write({ "thresholds/rfm_cuts.sql": null, "thresholds/score_tiers.sql": null, ...written });
+  await warehouse.build();
+  return (await warehouse.rows(TIERS)) as Customer[];
+}
+
+test("with cells of any size, every figure is that of a rebuild", async () => {
+  const warehouse = await build(1);
+  const { catalog, model } = await read(warehouse);
+  const before = (await warehouse.rows(TIERS)) as Customer[];
+  expect(before.length).toBe(1200);
+  expect(Math.min(...MEASURES.map((measure) => model.edges[measure].length))).toBeGreaterThan(4);
+  await fc.assert(
+    fc.asyncProperty(settingsOf(model), async (settings) => {
+      const outcome = model.outcome(settings);
+      const truth = recount(model.tiers, before, await rebuild(warehouse, catalog, model, settings));
+      expect(outcome.customers).toEqual(truth.customers);
+      expect(outcome.moves).toEqual(truth.moves);
+      expect(outcome.totals).toEqual(truth.totals);
+      for (const [tier, revenue] of truth.revenue.entries()) expect(outcome.revenue[tier]).toBeCloseTo(revenue, 3);
+      expect(outcome.bound).toEqual({ customers: 0, revenue: 0 });
+    }),
+    { numRuns: 6, endOnFailure: true },
+  );
+}, 300_000);
+
+test("with small cells merged, no figure is further off than the page says", async () => {
+  const warehouse = await build(5);
+  const { catalog, model, cells } = await read(warehouse);
+  expect(Math.min(...cells.map(({ customers }) => customers))).toBeGreaterThanOrEqual(5);
+  const before = (await warehouse.rows(TIERS)) as Customer[];
+  const exact = recount(model.tiers, before, before);
+  const present = model.outcome(model.inForce);
+  expect(present.customers, "the settings in force are exact").toEqual(exact.customers);
+  expect(present.bound).toEqual({ customers: 0, revenue: 0 });
+  let far = 0;
+  await fc.assert(
+    fc.asyncProperty(settingsOf(model), async (settings) => {
+      const outcome = model.outcome(settings);
+      const truth = recount(model.tiers, before, await rebuild(warehouse, catalog, model, settings));
+      expect(outcome.customers.reduce((sum, count) => sum + count)).toBe(1200);
+      for (const [tier, customers] of truth.customers.entries()) {
+        const off = Math.abs(customers - (outcome.customers[tier] ?? 0));
+        far = Math.max(far, off);
+        expect(off).toBeLessThanOrEqual(outcome.bound.customers);
+        const missing = Math.abs((truth.revenue[tier] ?? 0) - (outcome.revenue[tier] ?? 0));
+        expect(missing).toBeLessThanOrEqual(outcome.bound.revenue + 0.001);
+      }
+    }),
+    { numRuns: 6, endOnFailure: true },
+  );
+  expect(far, "the test has met customers who were merged").toBeGreaterThan(0);
+}, 300_000);
