@@ -3,15 +3,8 @@ import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
 import { exportMarts } from "../loaders/export.ts";
 import type { Catalog } from "../src/components/catalog.ts";
-import {
-  type CubeRow,
-  type EdgeRow,
-  MEASURES,
-  type Settings,
-  type TierRow,
-  type WhatIfRfm,
-  whatIfRfm,
-} from "../src/components/what_if_rfm.ts";
+import type { Settings, WhatIf } from "../src/components/what_if.ts";
+import { type EdgeRow, type RfmCell, type TierRow, whatIfRfm } from "../src/components/what_if_rfm.ts";
 import { rfmFiles } from "../src/components/what_if_thresholds.ts";
 import { makeWarehouse, type TestWarehouse } from "./warehouse/build.ts";
 
@@ -70,7 +63,7 @@ async function read({ warehouse }: TestWarehouse) {
   const { files } = await exportMarts(warehouse);
   const rows = <Row>(name: string) => fromArrow(files.get(`${name}.arrow`) ?? new Uint8Array()).objects() as Row[];
   const json = (name: string) => JSON.parse(new TextDecoder().decode(files.get(name)));
-  const cells = rows<CubeRow>("what_if_rfm");
+  const cells = rows<RfmCell>("what_if_rfm");
   return {
     cells,
     catalog: json("catalog.json") as Catalog,
@@ -105,27 +98,25 @@ function recount(tiers: readonly string[], before: readonly Customer[], after: r
   };
 }
 
-/** Any cut points at edges, several at one edge too, and any bands. */
-function settingsOf({ edges, inForce }: WhatIfRfm): fc.Arbitrary<Settings> {
-  const cuts = (measure: (typeof MEASURES)[number]) =>
-    fc.oneof(
-      fc.constant(inForce[measure]),
-      fc
-        .array(fc.integer({ min: 1, max: edges[measure].length }), { minLength: 4, maxLength: 4 })
-        .map((found) => found.sort((one, other) => (measure === "recency" ? other - one : one - other))),
-    );
-  return fc.record({
-    recency: cuts("recency"),
-    frequency: cuts("frequency"),
-    monetary: cuts("monetary"),
-    totals: fc
-      .uniqueArray(fc.integer({ min: 4, max: 15 }), { minLength: 3, maxLength: 3 })
-      .map((found) => found.sort((one, other) => one - other)),
-  });
+/** Any cuts at edges, several at one edge too unless they are bands of the total. */
+function settingsOf({ axes, inForce }: WhatIf): fc.Arbitrary<Settings> {
+  return fc.record(
+    Object.fromEntries(
+      axes.map(({ name, values, isDescending }) => {
+        const length = inForce[name]?.length ?? 0;
+        const edge = fc.integer({ min: 1, max: values.length });
+        const size = { minLength: length, maxLength: length };
+        const cuts = (name === "total" ? fc.uniqueArray(edge, size) : fc.array(edge, size)).map((found) =>
+          found.sort((one, other) => (isDescending ? other - one : one - other)),
+        );
+        return [name, fc.oneof(fc.constant(inForce[name] ?? []), cuts)];
+      }),
+    ),
+  );
 }
 
 /** Rebuilds under settings with the very files that the page offers. */
-async function rebuild(warehouse: TestWarehouse, catalog: Catalog, model: WhatIfRfm, settings: Settings) {
+async function rebuild(warehouse: TestWarehouse, catalog: Catalog, model: WhatIf, settings: Settings) {
   const files = rfmFiles(catalog, model, settings);
   const written = Object.fromEntries(files.map(({ path, sql }) => [path, sql]));
   await warehouse.write({ "thresholds/rfm_cuts.sql": null, "thresholds/score_tiers.sql": null, ...written });
@@ -138,14 +129,14 @@ test("with cells of any size, every figure is that of a rebuild", async () => {
   const { catalog, model } = await read(warehouse);
   const before = (await warehouse.rows(TIERS)) as Customer[];
   expect(before.length).toBe(1200);
-  expect(Math.min(...MEASURES.map((measure) => model.edges[measure].length))).toBeGreaterThan(4);
+  for (const { values } of model.axes) expect(values.length).toBeGreaterThan(4);
   await fc.assert(
     fc.asyncProperty(settingsOf(model), async (settings) => {
       const outcome = model.outcome(settings);
       const truth = recount(model.tiers, before, await rebuild(warehouse, catalog, model, settings));
       expect(outcome.customers).toEqual(truth.customers);
       expect(outcome.moves).toEqual(truth.moves);
-      expect(outcome.totals).toEqual(truth.totals);
+      expect(model.axes.at(-1)?.bins(settings)).toEqual(truth.totals);
       for (const [tier, revenue] of truth.revenue.entries()) expect(outcome.revenue[tier]).toBeCloseTo(revenue, 3);
       expect(outcome.bound).toEqual({ customers: 0, revenue: 0 });
     }),

@@ -51,6 +51,17 @@ export const PAGE_CHARTS: Readonly<Record<string, { title: MessageKey; charts: P
       growth: ["tier_sizes"],
     },
   },
+  "what-if": {
+    title: "nav.what_if",
+    charts: {
+      score_recency: ["what_if_rfm", "what_if_edges"],
+      score_frequency: ["what_if_rfm", "what_if_edges"],
+      score_monetary: ["what_if_rfm", "what_if_edges"],
+      score_total: ["what_if_rfm", "what_if_edges"],
+      score_tiers: ["what_if_rfm", "what_if_tiers"],
+      score_moves: ["what_if_rfm", "what_if_tiers"],
+    },
+  },
   "data-health": {
     title: "nav.data_health",
     charts: {

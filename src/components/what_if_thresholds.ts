@@ -1,7 +1,7 @@
 import type { Catalog, CatalogThreshold } from "./catalog.js";
-import type { ScoredMeasure } from "./rfm_groups.js";
 import { thresholdSql } from "./threshold_sql.js";
-import { MEASURES, type Settings, type WhatIfRfm } from "./what_if_rfm.js";
+import { type Axis, isSame, type Settings, type WhatIf } from "./what_if.js";
+import { MEASURES, TOTAL_BEFORE_EDGES } from "./what_if_rfm.js";
 
 /** A file of an overlay. */
 export interface ThresholdFile {
@@ -10,68 +10,62 @@ export interface ThresholdFile {
   sql: string;
 }
 
+type Thresholds = Pick<Catalog, "thresholds">;
+type Row = Record<string, unknown>;
+
 /** The threshold files that make a build give what the settings show: only those that differ from the ones in force. */
 export function rfmFiles(
-  { thresholds }: Pick<Catalog, "thresholds">,
-  { edges, tiers, inForce }: Pick<WhatIfRfm, "edges" | "tiers" | "inForce">,
+  { thresholds }: Thresholds,
+  { axes, tiers, inForce }: Pick<WhatIf, "axes" | "tiers" | "inForce">,
   settings: Settings,
 ): ThresholdFile[] {
-  const find = (name: string) => thresholds.find((each) => each.name === `thresholds.${name}`);
-  const changed = MEASURES.filter((measure) => settings[measure].join() !== inForce[measure].join());
+  const changed = MEASURES.filter((measure) => !isSame(settings, inForce, [measure]));
   const files: ThresholdFile[] = [];
-  const cuts = find("rfm_cuts");
-  if (cuts && changed.length > 0) {
-    const rows = rewrite(cuts, (row) =>
-      row.scale === "rfm" && changed.includes(row.measure as ScoredMeasure)
-        ? {
-            ...row,
-            method: "fixed",
-            cut_at: cutAt(row.measure as ScoredMeasure, Number(row.score), edges, settings),
-            frozen_as_of: null,
-          }
-        : row,
+  if (changed.length > 0)
+    files.push(
+      ...rewritten(thresholds, "rfm_cuts", (row) => {
+        const axis = axes.find(({ name }) => name === row.measure);
+        return axis && row.scale === "rfm" && changed.some((measure) => measure === row.measure)
+          ? { ...row, method: "fixed", cut_at: cutAt(axis, Number(row.score), settings), frozen_as_of: null }
+          : row;
+      }),
     );
-    files.push({ path: "thresholds/rfm_cuts.sql", sql: thresholdSql(cuts, rows) });
-  }
-  const bands = find("score_tiers");
-  if (bands && settings.totals.join() !== inForce.totals.join()) {
-    const rows = rewrite(bands, (row) => {
-      const place = tiers.indexOf(String(row.tier));
-      return {
-        ...row,
-        lowest_total: settings.totals[place - 1] ?? 3,
-        highest_total: (settings.totals[place] ?? 16) - 1,
-      };
-    });
-    files.push({ path: "thresholds/score_tiers.sql", sql: thresholdSql(bands, rows) });
-  }
+  if (!isSame(settings, inForce, ["total"]))
+    files.push(
+      ...rewritten(thresholds, "score_tiers", (row) => {
+        const place = tiers.indexOf(String(row.tier));
+        const edge = (cut: number, beyond: number) => (settings.total?.[cut] ?? beyond) + TOTAL_BEFORE_EDGES;
+        return { ...row, lowest_total: edge(place - 1, 0), highest_total: edge(place, 13) - 1 };
+      }),
+    );
   return files;
 }
 
-/** Every row as an object, changed, and back. */
-function rewrite(
-  { columns, rows }: CatalogThreshold,
-  change: (row: Record<string, unknown>) => Record<string, unknown>,
-): unknown[][] {
-  return rows.map((row) => {
-    const changed = change(Object.fromEntries(columns.map((column, index) => [column, row[index]])));
-    return columns.map((column) => changed[column]);
-  });
+/** A file with every row changed; none if the warehouse lacks it. */
+export function rewritten(
+  thresholds: readonly CatalogThreshold[],
+  name: string,
+  change: (row: Row) => Row,
+): ThresholdFile[] {
+  return thresholds
+    .filter((threshold) => threshold.name === `thresholds.${name}`)
+    .map((threshold) => {
+      const { columns } = threshold;
+      const rows = threshold.rows.map((row) => {
+        const changed = change(Object.fromEntries(columns.map((column, index) => [column, row[index]])));
+        return columns.map((column) => changed[column]);
+      });
+      return { path: `thresholds/${name}.sql`, sql: thresholdSql(threshold, rows) };
+    });
 }
 
 /**
  * Where a score begins. Two scores may not begin at the same value, but a millionth apart is the same: days and orders
  * are whole, and amounts have four decimals.
  */
-function cutAt(
-  measure: ScoredMeasure,
-  score: number,
-  edges: WhatIfRfm["edges"],
-  settings: Settings,
-): string {
-  const cuts = settings[measure];
+function cutAt({ name, values, isDescending }: Axis, score: number, settings: Settings): string {
+  const cuts = settings[name] ?? [];
   const edge = cuts[score - 2] ?? 0;
   const better = cuts.slice(score - 1).filter((other) => other === edge).length;
-  const millionths = (measure === "recency" ? 1 : -1) * better;
-  return ((edges[measure][edge - 1] ?? 0) + millionths / 1e6).toFixed(6);
+  return ((values[edge - 1] ?? 0) + ((isDescending ? 1 : -1) * better) / 1e6).toFixed(6);
 }
