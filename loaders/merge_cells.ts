@@ -78,15 +78,20 @@ export interface MergedCube<Column> {
   bounds: MergeBounds;
 }
 
-/** How far sums of a merged cube can be off; the customers are rounded up to a multiple of the smallest cell. */
+/** How far sums of a merged cube can be off. Bounds are rounded up, so that they tell nobody of few customers. */
 export interface MergeBounds {
-  /** By axis and edge (edge 1 stands before bin 1): customers, at most, who are shown on its other side. */
-  moved: Record<string, Record<number, number>>;
-  /** Customers, at most, who are shown in another one of the widest groups. */
+  /** By axis and edge (edge 1 stands before bin 1), what is shown on its other side, by measure. */
+  moved: Record<string, Record<number, Moved>>;
+  /** What is moved, by measure, across all edges together whose own sums would tell of few customers. */
+  pooled: Record<string, number>;
+  /** What is shown in another one of the widest groups, in customers. */
   leftGroup: number;
-  /** By measure: the sum, at most, of all who are shown in another cell. Never more than half a percent too much. */
+  /** All that is shown in another cell, by measure. */
   merged: Record<string, number>;
 }
+
+/** Sums at most, by measure; one that is left out is part of `pooled`. */
+type Moved = Partial<Record<string, number>>;
 
 /**
  * What the public site may show of a cube. A mart asks for it in its header: `-- merge: customers, revenue in tier, code
@@ -109,22 +114,6 @@ export function mergedCube<Column extends MartColumn>(
   }));
   const shownAs = mergeSmall(cells, smallest);
   const shown = [...shownAs.keys()].filter((row) => shownAs[row] === row);
-  const moved: MergeBounds["moved"] = Object.fromEntries(merge.along.map((name) => [name, {}]));
-  let leftGroup = 0;
-  for (const [row, target] of shownAs.entries()) {
-    const [from, to] = [cells[row], cells[target]];
-    if (!from || !to || target === row) continue;
-    if (from.within[0] !== to.within[0]) leftGroup += from.customers;
-    for (const [axis, name] of merge.along.entries()) {
-      const [low = 0, high = 0] = [from.bins[axis] ?? 0, to.bins[axis] ?? 0].sort((one, two) => one - two);
-      const crossed = moved[name] ?? {};
-      for (let edge = low + 1; edge <= high; ++edge) crossed[edge] = (crossed[edge] ?? 0) + from.customers;
-    }
-  }
-  const roundUp = (count: number) => smallest * Math.ceil(count / smallest);
-  for (const crossed of Object.values(moved)) {
-    for (const [edge, count] of Object.entries(crossed)) crossed[Number(edge)] = roundUp(count);
-  }
   const sums = new Map(merge.measures.map((name) => [name, new Map<number, number>()]));
   for (const [name, sum] of sums) {
     for (const [row, value] of named(name).entries()) {
@@ -139,18 +128,76 @@ export function mergedCube<Column extends MartColumn>(
         ...column,
         values: shown.map((row) => sums.get(column.name)?.get(row) ?? column.values[row]),
       })),
-    bounds: {
-      moved,
-      leftGroup: roundUp(leftGroup),
-      merged: Object.fromEntries(merge.measures.map((name) => [name, mergedAtMost(named(name), shownAs)])),
-    },
+    bounds: boundsOf(cells, shownAs, {
+      ...merge,
+      smallest,
+      values: new Map(merge.measures.map((name) => [name, named(name)])),
+    }),
   };
 }
 
-/** The sum of the sizes of the values in cells that are shown as others, rounded up to half a percent of all. */
-function mergedAtMost(values: readonly unknown[], shownAs: readonly number[]): number {
-  const sizes = values.map((value) => Math.abs(Number(value)));
-  const all = sizes.reduce((sum, size) => sum + size, 0);
-  const merged = sizes.reduce((sum, size, row) => (shownAs[row] === row ? sum : sum + size), 0);
-  return all > 0 ? (Math.ceil((200 * merged) / all) / 200) * all : 0;
+function boundsOf(
+  cells: readonly CubeCell[],
+  shownAs: readonly number[],
+  {
+    along,
+    measures,
+    smallest,
+    values,
+  }: Pick<NonNullable<Model["merge"]>, "along" | "measures"> & {
+    smallest: number;
+    values: ReadonlyMap<string, readonly unknown[]>;
+  },
+): MergeBounds {
+  const [count = "", ...amounts] = measures;
+  const size = (measure: string, row: number) => Math.abs(Number(values.get(measure)?.[row] ?? 0));
+  const sums = () => Object.fromEntries(measures.map((name) => [name, 0])) as Record<string, number>;
+  const [merged, pooled] = [sums(), sums()];
+  const crossed = Object.fromEntries(
+    along.map((name) => [name, {} as Record<number, Record<string, number>>]),
+  );
+  let leftGroup = 0;
+  for (const [row, target] of shownAs.entries()) {
+    const [from, to] = [cells[row], cells[target]];
+    if (!from || !to || target === row) continue;
+    if (from.within[0] !== to.within[0]) leftGroup += from.customers;
+    for (const measure of measures) merged[measure] = (merged[measure] ?? 0) + size(measure, row);
+    for (const [axis, name] of along.entries()) {
+      const [low = 0, high = 0] = [from.bins[axis] ?? 0, to.bins[axis] ?? 0].sort((one, two) => one - two);
+      for (let edge = low + 1; edge <= high; ++edge) {
+        const across = crossed[name]?.[edge] ?? sums();
+        for (const measure of measures) across[measure] = (across[measure] ?? 0) + size(measure, row);
+        if (crossed[name]) crossed[name][edge] = across;
+      }
+    }
+  }
+  const customersUp = (customers: number) => smallest * Math.ceil(customers / smallest);
+  const moved: MergeBounds["moved"] = {};
+  for (const [name, edges] of Object.entries(crossed)) {
+    const shown: Record<number, Moved> = {};
+    for (const [edge, across] of Object.entries(edges)) {
+      const isFew = (across[count] ?? 0) < 2 * smallest;
+      shown[Number(edge)] = {
+        [count]: customersUp(across[count] ?? 0),
+        ...(isFew ? {} : Object.fromEntries(amounts.map((name) => [name, upToTwoDigits(across[name] ?? 0)]))),
+      };
+      if (isFew) for (const name of amounts) pooled[name] = (pooled[name] ?? 0) + (across[name] ?? 0);
+    }
+    moved[name] = shown;
+  }
+  const rounded = (exact: Record<string, number>) =>
+    Object.fromEntries(
+      measures.map((name) => [
+        name,
+        name === count ? customersUp(exact[name] ?? 0) : upToTwoDigits(exact[name] ?? 0),
+      ]),
+    );
+  return { moved, pooled: rounded(pooled), leftGroup: customersUp(leftGroup), merged: rounded(merged) };
+}
+
+/** The next number of two digits and noughts: 12,345 gives 13,000. */
+function upToTwoDigits(amount: number): number {
+  if (amount <= 0) return 0;
+  const unit = 10 ** (Math.floor(Math.log10(amount)) - 1);
+  return Math.ceil(amount / unit) * unit;
 }

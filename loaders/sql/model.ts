@@ -53,7 +53,9 @@ export function parseModel(name: string, file: string, sql: string): Model {
   const lines = sql.split(/\r?\n/);
   for (const line of lines) {
     if (line.trim() !== "" && !line.startsWith("--")) break;
-    const pair = /^--\s*(grain|for each|files|suppress|merge|blames|do|stored|severity):\s*(.+?)\s*$/.exec(line);
+    const pair = /^--\s*(grain|for each|files|suppress|merge|blames|do|stored|severity):\s*(.+?)\s*$/.exec(
+      line,
+    );
     if (pair?.[1] && pair[2]) header.set(pair[1], pair[2]);
   }
   const words = (key: string) => header.get(key)?.split(/\s*,\s*/) ?? [];

@@ -14,13 +14,15 @@ export interface CutChartOptions {
   /** What begins at a cut, for people: "R 5". */
   nameOf: (cut: number) => string;
   /** Where it begins: "≤ 16 days". */
-  textOf: (edge: number) => string;
+  textOf: (edge: number, cut: number) => string;
   /** The same, shorter, for the axis. */
   tickOf: (edge: number) => string;
   /** What a bin holds: "17–41 days: 1,234 customers". */
   binText: (bin: number, customers: number) => string;
   /** The colour of what begins at a cut; -1 is what is below them all. */
   colourOf: (cut: number) => string;
+  /** The colour of a cut itself. */
+  markOf: (cut: number) => string;
   move: (cut: number, edge: number) => void;
 }
 
@@ -49,18 +51,15 @@ export function cutChart(options: CutChartOptions): CutChart {
     // The leftmost is on top, so that no line crosses another's words.
     const rowOf = (cut: number) => (isDescending ? lines.length - 1 - cut : cut);
     const words = Math.max(...lines.map((cut) => textWidth(`${nameOf(cut)} `, 12, { isBold: true })));
-    const chip = words + Math.max(...Array.from({ length: edges }, (_, edge) => textWidth(textOf(edge + 1)))) + 18;
+    const texts = lines.flatMap((cut) => Array.from({ length: edges }, (_, edge) => textOf(edge + 1, cut)));
+    const chip = words + Math.max(...texts.map((text) => textWidth(text))) + 18;
     const top = ROW * lines.length + 6;
     const step = (width - chip - 2) / count;
     const height = top + BARS + AXIS;
     const x = (edge: number) => 1 + edge * step;
 
     const bars = bins().map((_, bin) =>
-      svgElement(
-        "rect",
-        { x: x(bin) + 0.75, width: Math.max(0.5, step - 1.5) },
-        svgElement("title"),
-      ),
+      svgElement("rect", { x: x(bin) + 0.75, width: Math.max(0.5, step - 1.5) }, svgElement("title")),
     );
     const handles = lines.map((cut) => handle(cut));
 
@@ -68,19 +67,36 @@ export function cutChart(options: CutChartOptions): CutChart {
       const label = svgElement("text", { x: words + 8, y: 16, fill: ink });
       const node = svgElement(
         "g",
-        { class: "cut", role: "slider", tabindex: 0, "aria-label": nameOf(cut), "aria-valuemin": 1, "aria-valuemax": edges },
+        {
+          class: "cut",
+          role: "slider",
+          tabindex: 0,
+          "aria-label": nameOf(cut),
+          "aria-valuemin": 1,
+          "aria-valuemax": edges,
+        },
         svgElement("line", { y1: 0, y2: height - AXIS - rowOf(cut) * ROW, stroke: ink, "stroke-width": 1.5 }),
-        svgElement("rect", { width: chip - 2, height: ROW - 3, rx: 3, fill: paper, stroke: "var(--rule-strong)" }),
-        svgElement("rect", { width: 4, height: ROW - 3, rx: 2, fill: colourOf(cut) }),
+        svgElement("rect", {
+          width: chip - 2,
+          height: ROW - 3,
+          rx: 3,
+          fill: paper,
+          stroke: "var(--rule-strong)",
+        }),
+        svgElement("rect", { width: 4, height: ROW - 3, rx: 2, fill: options.markOf(cut) }),
         svgElement("text", { x: 8, y: 16, fill: ink, "font-weight": 600 }, nameOf(cut)),
         label,
       );
       const place = () => cuts()[cut] ?? 1;
-      const moveTo = (edge: number) => options.move(cut, Math.min(...limits(cut, 1), Math.max(...limits(cut, 0), edge)));
+      const moveTo = (edge: number) =>
+        options.move(cut, Math.min(...limits(cut, 1), Math.max(...limits(cut, 0), edge)));
       const limits = (cut: number, side: 0 | 1): number[] => {
         const other = cuts()[cut + ((side === 1) !== isDescending ? 1 : -1)];
         const apart = options.mayMeet ? 0 : 1;
-        return [side === 1 ? edges : 1, ...(other === undefined ? [] : [side === 1 ? other - apart : other + apart])];
+        return [
+          side === 1 ? edges : 1,
+          ...(other === undefined ? [] : [side === 1 ? other - apart : other + apart]),
+        ];
       };
       node.addEventListener("keydown", (event) => {
         const steps: Record<string, number> = {
@@ -103,7 +119,8 @@ export function cutChart(options: CutChartOptions): CutChart {
         node.focus();
         event.preventDefault();
         const begun = event.clientX - x(place()) * scale();
-        const drag = (to: PointerEvent) => moveTo(Math.round((to.clientX - begun) / scale() / step - 1 / step));
+        const drag = (to: PointerEvent) =>
+          moveTo(Math.round((to.clientX - begun) / scale() / step - 1 / step));
         const end = () => {
           node.removeEventListener("pointermove", drag);
           node.removeEventListener("pointerup", end);
@@ -119,8 +136,8 @@ export function cutChart(options: CutChartOptions): CutChart {
           const edge = place();
           node.setAttribute("transform", `translate(${x(edge).toFixed(2)},${rowOf(cut) * ROW})`);
           node.setAttribute("aria-valuenow", String(edge));
-          node.setAttribute("aria-valuetext", textOf(edge));
-          label.textContent = textOf(edge);
+          node.setAttribute("aria-valuetext", textOf(edge, cut));
+          label.textContent = textOf(edge, cut);
         },
       };
     }

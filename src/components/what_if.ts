@@ -39,11 +39,12 @@ export interface WhatIf {
   outcome: (settings: Settings) => Outcome;
 }
 
-/** What the build says of a merged cube (loaders/merge_cells.ts). */
+/** What the build says of a merged cube: loaders/merge_cells.ts has the meanings. */
 export interface MergeBounds {
-  moved: Record<string, Record<number, number>>;
+  moved: Record<string, Record<number, { customers?: number; revenue?: number }>>;
+  pooled: { customers: number; revenue: number };
   leftGroup: number;
-  merged: Record<string, number>;
+  merged: { customers: number; revenue: number };
 }
 
 /** Whether two settings cut alike; `names` of axes, or all. */
@@ -59,7 +60,12 @@ export function sizesOf(
   after: ArrayLike<number>,
 ): Omit<Outcome, "bound"> {
   const zeros = () => new Array<number>(tiers).fill(0);
-  const sizes = { customers: zeros(), revenue: zeros(), moves: Array.from({ length: tiers }, zeros), moved: 0 };
+  const sizes = {
+    customers: zeros(),
+    revenue: zeros(),
+    moves: Array.from({ length: tiers }, zeros),
+    moved: 0,
+  };
   for (let cell = 0; cell < cells.customers.length; ++cell) {
     const [from = 0, to = 0, count = 0] = [before[cell], after[cell], cells.customers[cell]];
     sizes.customers[to] = (sizes.customers[to] ?? 0) + count;
@@ -71,9 +77,23 @@ export function sizesOf(
   return sizes;
 }
 
-/** `crossed` customers, at most, are shown on the other side of a cut. */
-export function boundOf(crossed: number, { merged }: MergeBounds): Outcome["bound"] {
-  return crossed === 0
-    ? { customers: 0, revenue: 0 }
-    : { customers: Math.min(crossed, merged.customers ?? 0), revenue: merged.revenue ?? 0 };
+/**
+ * How far a tier can be off when cuts stand at these edges of the cube's axes. Who is shown across an edge where no cut
+ * stands is in the right tier all the same.
+ */
+export function boundOf(cuts: Readonly<Record<string, Cuts>>, bounds: MergeBounds): Outcome["bound"] {
+  const crossed = Object.entries(cuts).flatMap(([axis, edges]) =>
+    [...new Set(edges)].flatMap((edge) => bounds.moved[axis]?.[edge] ?? []),
+  );
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const pool = crossed.some(({ revenue }) => revenue === undefined) ? bounds.pooled.revenue : 0;
+  return {
+    customers: Math.min(bounds.merged.customers, sum(crossed.map(({ customers = 0 }) => customers))),
+    revenue: Math.min(bounds.merged.revenue, pool + sum(crossed.map(({ revenue = 0 }) => revenue))),
+  };
+}
+
+/** The same under the settings in force: merging keeps to the tiers, but for those of few customers. */
+export function boundInForce({ leftGroup, merged }: MergeBounds): Outcome["bound"] {
+  return { customers: leftGroup, revenue: leftGroup > 0 ? merged.revenue : 0 };
 }

@@ -18,11 +18,16 @@ export interface AxisWords {
   /** What begins at a cut: "R 5". */
   nameOf: (cut: number) => string;
   /** Where it begins: "≤ 16 days". */
-  textOf: (value: number) => string;
+  textOf: (value: number, cut: number) => string;
   tickOf: (value: number) => string;
   /** From what to what a bin reaches; no end is undefined. */
   rangeOf: (from: number | undefined, below: number | undefined) => string;
+  /** The colour of the bins from a cut on; -1 is those before them all. */
   colourOf: (cut: number) => string;
+  /** The colour of a cut itself, if it is another. */
+  markOf?: (cut: number) => string;
+  /** The tier that a cut makes by itself, whose size the card then tells. */
+  tierOf?: (cut: number) => string;
 }
 
 export interface WhatIfCardOptions {
@@ -38,7 +43,9 @@ export function summary(state: WhatIfState, model: LabelSection): HTMLElement {
   const back = element("button", { type: "button" }, message("what_if.reset"));
   back.addEventListener("click", () => state.reset());
   state.follow(() => {
-    text.textContent = state.isChanged ? [movedFinding(state), largestChange(state, model)].join("") : message("what_if.unchanged");
+    text.textContent = state.isChanged
+      ? [movedFinding(state), largestChange(state, model)].join("")
+      : message("what_if.unchanged");
     back.hidden = !state.isChanged;
   });
   return element("div", { class: "what-if-summary" }, text, back);
@@ -89,7 +96,7 @@ export function axisCard(
   const value = (edge: number) => axis.values[edge - 1];
   const bins = () => axis.bins(state.settings);
   const range = (bin: number) => words.rangeOf(value(bin), value(bin + 1));
-  const textOf = (edge: number) => words.textOf(value(edge) ?? 0);
+  const textOf = (edge: number, cut: number) => words.textOf(value(edge) ?? 0, cut);
   const chart: CutChart = cutChart({
     bins,
     cuts: () => state.settings[axis.name] ?? [],
@@ -100,18 +107,26 @@ export function axisCard(
     tickOf: (edge) => words.tickOf(value(edge) ?? 0),
     binText: (bin, count) => `${range(bin)}: ${message("shell.customers", { count })}`,
     colourOf: words.colourOf,
+    markOf: words.markOf ?? words.colourOf,
     move: (cut, edge) => state.move(axis.name, cut, edge),
   });
   const finding = () => {
     const cuts = state.settings[axis.name] ?? [];
     const best = cuts.length - 1;
     const edge = cuts[best] ?? 1;
+    if (words.tierOf) {
+      const name = message("what_if.at_cut", { name: words.nameOf(best), text: textOf(edge, best) });
+      return sizeFinding(state, state.model.tiers.indexOf(words.tierOf(best)), name);
+    }
     const held = bins();
-    const inside = held.reduce((sum, count, bin) => ((axis.isDescending ? bin < edge : bin >= edge) ? sum + count : sum), 0);
+    const inside = held.reduce(
+      (sum, count, bin) => ((axis.isDescending ? bin < edge : bin >= edge) ? sum + count : sum),
+      0,
+    );
     const all = held.reduce((sum, count) => sum + count, 0);
     return message("what_if.cut_finding", {
       name: words.nameOf(best),
-      text: textOf(edge),
+      text: textOf(edge, best),
       share: formatShare(all > 0 ? inside / all : null),
     });
   };
@@ -145,7 +160,10 @@ function write(card: HTMLElement, what: string, text: string): void {
 function movedFinding({ outcome, present }: WhatIfState): string {
   const all = present.customers.reduce((sum, count) => sum + count, 0);
   if (outcome.moved === 0) return message("what_if.nobody_moves");
-  return message("what_if.moved", { count: outcome.moved, share: formatShare(outcome.moved / Math.max(1, all)) });
+  return message("what_if.moved", {
+    count: outcome.moved,
+    share: formatShare(outcome.moved / Math.max(1, all)),
+  });
 }
 
 function largestChange({ model, outcome, present }: WhatIfState, section: LabelSection): string {
@@ -157,7 +175,10 @@ function largestChange({ model, outcome, present }: WhatIfState, section: LabelS
     .reverse()
     .filter(({ by }) => by !== 0)
     .map(({ tier, by }) =>
-      message("what_if.tier_change", { tier: label(section, tier), by: `${by > 0 ? "+" : "−"}${formatCount(Math.abs(by))}` }),
+      message("what_if.tier_change", {
+        tier: label(section, tier),
+        by: `${by > 0 ? "+" : "−"}${formatCount(Math.abs(by))}`,
+      }),
     )
     .join("");
 }
@@ -167,15 +188,20 @@ function tiersFinding(state: WhatIfState, model: LabelSection): string {
   const [before, after] = [costOf(state, present.customers), costOf(state, outcome.customers)];
   if (before === 0 && after === 0) {
     const best = outcome.customers.length - 1;
-    const all = outcome.revenue.reduce((sum, revenue) => sum + revenue, 0);
-    return message("what_if.best_finding", {
-      tier: label(model, state.model.tiers[best] ?? ""),
-      count: outcome.customers[best] ?? 0,
-      share: formatShare(all > 0 ? (outcome.revenue[best] ?? 0) / all : null),
-    });
+    return sizeFinding(state, best, label(model, state.model.tiers[best] ?? ""));
   }
-  const key: MessageKey = after === before ? "what_if.cost_same" : after > before ? "what_if.cost_more" : "what_if.cost_less";
+  const key: MessageKey =
+    after === before ? "what_if.cost_same" : after > before ? "what_if.cost_more" : "what_if.cost_less";
   return message(key, { cost: formatMoney(after), by: formatMoney(Math.abs(after - before)) });
+}
+
+function sizeFinding({ outcome }: WhatIfState, tier: number, name: string): string {
+  const all = outcome.revenue.reduce((sum, revenue) => sum + revenue, 0);
+  return message("what_if.best_finding", {
+    tier: name,
+    count: outcome.customers[tier] ?? 0,
+    share: formatShare(all > 0 ? (outcome.revenue[tier] ?? 0) / all : null),
+  });
 }
 
 /** How exact the figures are: a build with these settings gives the same, or differs by a bound. */

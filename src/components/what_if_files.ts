@@ -1,6 +1,6 @@
 import { message } from "../messages/index.js";
-import { readCatalog } from "./catalog.js";
 import type { Catalog } from "./catalog.js";
+import { readCatalog } from "./catalog.js";
 import { element } from "./element.js";
 import { saveFile } from "./save_file.js";
 import { listing } from "./sql_panel.js";

@@ -2,8 +2,8 @@ import { type LabelSection, label, message } from "../messages/index.js";
 import { type TableData, tableOf } from "./data_table.js";
 import { element } from "./element.js";
 import { formatCount } from "./format.js";
-import { bestFirst } from "./what_if_tiers.js";
 import type { WhatIfState } from "./what_if_state.js";
+import { bestFirst } from "./what_if_tiers.js";
 
 /** Who moves between tiers: the tier in force in rows, the new one in columns; best first. */
 export function movesTable(
@@ -21,8 +21,9 @@ export function movesTable(
       const count = moves[from]?.[to] ?? 0;
       const most = Math.max(1, ...customers);
       node.textContent = count > 0 ? formatCount(count) : message("shell.none");
-      // Tiers are lowest first. By the root, so that small moves are told from none.
-      const colour = to === from ? "--rule" : to > from ? "--gain" : "--loss";
+      // Tiers are lowest first, but stages have no order. By the root, so that small moves are told from none.
+      const direction = model === "lifecycle_stage" ? "--segment-watch" : to > from ? "--gain" : "--loss";
+      const colour = to === from ? "--rule" : direction;
       const strength = count > 0 ? 8 + 32 * Math.sqrt(count / most) : 0;
       node.style.background = `color-mix(in oklab, var(${colour}) ${strength.toFixed(1)}%, transparent)`;
     });

@@ -1,5 +1,14 @@
 import type { ScoredMeasure } from "./rfm_groups.js";
-import { boundOf, type Cuts, isSame, type MergeBounds, type Settings, sizesOf, type WhatIf } from "./what_if.js";
+import {
+  boundInForce,
+  boundOf,
+  type Cuts,
+  isSame,
+  type MergeBounds,
+  type Settings,
+  sizesOf,
+  type WhatIf,
+} from "./what_if.js";
 
 /** A row of marts.what_if_edges. */
 export interface EdgeRow {
@@ -20,10 +29,10 @@ export interface RfmCell {
   revenue: number;
 }
 
-/** A row of marts.what_if_tiers. */
+/** A row of marts.what_if_tiers, of score tiers. */
 export interface TierRow {
+  model: string;
   tier: string;
-  tier_rank: number;
   lowest_total: number;
   highest_total: number;
 }
@@ -46,14 +55,17 @@ export function whatIfRfm(
     const rows = edges.filter((row) => row.measure === measure);
     const places = Uint8Array.from(cells, (cell) => cell[BINS[measure]]);
     const bins = new Array<number>(rows.length + 1).fill(0);
-    for (const [index, bin] of places.entries()) bins[bin] = (bins[bin] ?? 0) + (cells[index]?.customers ?? 0);
+    for (const [index, bin] of places.entries())
+      bins[bin] = (bins[bin] ?? 0) + (cells[index]?.customers ?? 0);
     return { measure, rows, places, bins };
   });
   const sums = {
     customers: Float64Array.from(cells, ({ customers }) => customers),
     revenue: Float64Array.from(cells, ({ revenue }) => revenue),
   };
-  const ordered = [...tiers].sort((left, right) => left.lowest_total - right.lowest_total);
+  const ordered = tiers
+    .filter(({ model }) => model === "score_tier")
+    .sort((left, right) => left.lowest_total - right.lowest_total);
   const inForce: Settings = {
     ...Object.fromEntries(measures.map(({ measure, rows }) => [measure, cutsInForce(rows)])),
     total: ordered.slice(1).map(({ lowest_total }) => lowest_total - TOTAL_BEFORE_EDGES),
@@ -101,16 +113,15 @@ export function whatIfRfm(
     ],
     tiers: ordered.map(({ tier }) => tier),
     inForce,
-    outcome: (settings) => {
-      // Who is shown across an edge where no cut stands is in the right tier all the same.
-      const crossed = MEASURES.flatMap((measure) =>
-        [...new Set(settings[measure])].map((edge) => bounds.moved[BINS[measure]]?.[edge] ?? 0),
-      ).reduce((sum, count) => sum + count, 0);
-      return {
-        ...sizesOf(ordered.length, sums, before, tiersOf(settings)),
-        bound: boundOf(isSame(settings, inForce) ? bounds.leftGroup : crossed, bounds),
-      };
-    },
+    outcome: (settings) => ({
+      ...sizesOf(ordered.length, sums, before, tiersOf(settings)),
+      bound: isSame(settings, inForce)
+        ? boundInForce(bounds)
+        : boundOf(
+            Object.fromEntries(MEASURES.map((measure) => [BINS[measure], settings[measure] ?? []])),
+            bounds,
+          ),
+    }),
   };
 }
 

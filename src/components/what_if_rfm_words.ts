@@ -30,13 +30,25 @@ export function rfmWords({ inForce, tiers }: WhatIf): Record<string, AxisWords> 
         tickOf: measure === "monetary" ? (value) => formatMoney(value) : formatShort,
         rangeOf: {
           recency: (from: number | undefined, to: number | undefined) =>
-            range(from === undefined ? "0" : to === undefined ? format(from) : format(from + 1), to === undefined ? undefined : format(to), false),
+            range(
+              from === undefined ? "0" : to === undefined ? format(from) : format(from + 1),
+              to === undefined ? undefined : format(to),
+              false,
+            ),
           frequency: (from: number | undefined, below: number | undefined) =>
             below === undefined || from === undefined
-              ? range(from === undefined ? undefined : format(from), below === undefined ? undefined : format(below), false)
+              ? range(
+                  from === undefined ? undefined : format(from),
+                  below === undefined ? undefined : format(below),
+                  false,
+                )
               : range(format(from), format(below - 1), below - from === 1),
           monetary: (from: number | undefined, below: number | undefined) =>
-            range(from === undefined ? undefined : format(from), below === undefined ? undefined : format(below), false),
+            range(
+              from === undefined ? undefined : format(from),
+              below === undefined ? undefined : format(below),
+              false,
+            ),
         }[measure],
         colourOf: (cut) => heat(0.22 + (0.7 * (cut + 1)) / Math.max(1, cuts)),
       },

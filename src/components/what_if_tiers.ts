@@ -73,7 +73,8 @@ export function tierTable(state: WhatIfState, colours: ColourModel & LabelSectio
     );
   });
   const heads = ["now", "new", "change"] as const;
-  const group = (text: string, span: number) => element("th", { colspan: span, scope: "colgroup", class: "group" }, text);
+  const group = (text: string, span: number) =>
+    element("th", { colspan: span, scope: "colgroup", class: "group" }, text);
   const table = element(
     "table",
     { class: "what-if-tiers" },
@@ -94,8 +95,11 @@ export function tierTable(state: WhatIfState, colours: ColourModel & LabelSectio
         {},
         element("th", { scope: "col" }, message("what_if.tier")),
         ...[0, 1, 2].flatMap((part) => [
-          part === 2 && element("th", { scope: "col", class: "number" }, message("what_if.cost_per_customer")),
-          ...heads.map((head) => element("th", { scope: "col", class: "number" }, message(`what_if.${head}`))),
+          part === 2 &&
+            element("th", { scope: "col", class: "number" }, message("what_if.cost_per_customer")),
+          ...heads.map((head) =>
+            element("th", { scope: "col", class: "number" }, message(`what_if.${head}`)),
+          ),
         ]),
       ),
     ),
@@ -153,7 +157,12 @@ export function tierRows(state: WhatIfState, colours: LabelSection): TableData {
     column("customers_new", head(customers, "new"), (tier) => state.outcome.customers[tier] ?? 0),
     column("revenue_now", head(revenue, "now"), (tier) => state.present.revenue[tier] ?? 0, formatMoney),
     column("revenue_new", head(revenue, "new"), (tier) => state.outcome.revenue[tier] ?? 0, formatMoney),
-    column("cost_per_customer", message("what_if.cost_per_customer"), (tier) => state.costs[tier] ?? 0, formatMoney),
+    column(
+      "cost_per_customer",
+      message("what_if.cost_per_customer"),
+      (tier) => state.costs[tier] ?? 0,
+      formatMoney,
+    ),
   ]);
 }
 
