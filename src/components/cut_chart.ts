@@ -88,8 +88,10 @@ export function cutChart(options: CutChartOptions): CutChart {
         label,
       );
       const place = () => cuts()[cut] ?? 1;
-      const moveTo = (edge: number) =>
-        options.move(cut, Math.min(...limits(cut, 1), Math.max(...limits(cut, 0), edge)));
+      const moveTo = (edge: number) => {
+        const [low, high] = [Math.max(...limits(cut, 0)), Math.min(...limits(cut, 1))];
+        if (low <= high) options.move(cut, Math.min(high, Math.max(low, edge)));
+      };
       const limits = (cut: number, side: 0 | 1): number[] => {
         const other = cuts()[cut + ((side === 1) !== isDescending ? 1 : -1)];
         const apart = options.mayMeet ? 0 : 1;

@@ -86,8 +86,19 @@ export function tierCards(state: WhatIfState, { name, model, sql }: WhatIfCardOp
   return element("div", {}, sizesCard, movesCard);
 }
 
+/** The axes that can be cut: where nobody bought in the window there is nothing to cut. */
+export function axisCards(
+  state: WhatIfState,
+  wordsOf: (axis: string) => AxisWords,
+  options: Pick<WhatIfCardOptions, "name" | "sql">,
+): HTMLElement[] {
+  return state.model.axes
+    .filter(({ name, values }) => values.length > 0 && (state.settings[name] ?? []).length > 0)
+    .map((axis) => axisCard(state, axis, wordsOf(axis.name), options));
+}
+
 /** A distribution with the lines that the reader moves. */
-export function axisCard(
+function axisCard(
   state: WhatIfState,
   axis: Axis,
   words: AxisWords,

@@ -21,7 +21,11 @@ export function useThese(
     "details",
     { class: "card use-these", id: name },
     element("summary", {}, message("what_if.use_these")),
-    element("p", { class: "quiet" }, message("what_if.use_these_hint")),
+    element(
+      "p",
+      { class: "quiet" },
+      message("what_if.use_these_hint", { folder: "thresholds/", overlay: "DIR" }),
+    ),
     place,
   );
   let catalog: Catalog | undefined;

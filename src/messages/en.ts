@@ -274,6 +274,7 @@ export const en = {
     tier_flows_add_up: "Moves between neighbouring snapshots add up to the tiers' sizes and revenue.",
     tier_migration_adds_up: "Moves between any two snapshots add up to the tiers' sizes and revenue.",
     tier_sizes_add_up: "The tiers of every model hold all customers.",
+    what_if_adds_up: "What-if's cubes hold the customers and revenue of the last snapshot's tiers.",
   },
   method: {
     quantile: "Quantile",
@@ -867,7 +868,7 @@ export const en = {
     under: "under {value}",
     use_these: "Use these",
     use_these_hint:
-      "Threshold files of exactly these settings. Put them into the folder thresholds/ of your overlay (DIR).",
+      "Threshold files of exactly these settings. Put them into the folder {folder} of your overlay ({overlay}).",
     nothing_changed: "Nothing is changed yet: these are the settings in force.",
     save_file: "Save",
     then_plan: "Then see what they change in your warehouse before you build with them:",
@@ -950,6 +951,7 @@ export const en = {
     lifecycle: "Lifecycle and cohorts",
     migration: "Migration",
     report: "Key figures of the report",
+    what_if: "What-if",
     privacy: "Privacy",
     data: "Data and checks",
     queries: "The query behind every chart",
