@@ -1,7 +1,16 @@
 import { type Locale, textOf, translate } from "./loaders/messages.ts";
 
 /** The pages, in the order of the navigation. Each is `src/<page>.md` and named in the messages' section `nav`. */
-export const PAGES = ["index", "rfm", "pyramid", "lifecycle", "migration", "data-health", "methods"] as const;
+export const PAGES = [
+  "index",
+  "rfm",
+  "pyramid",
+  "lifecycle",
+  "migration",
+  "what-if",
+  "data-health",
+  "methods",
+] as const;
 
 /** Observable Framework's configuration of one language: `{{section.key}}` on a page is that language's text. */
 export function siteConfig(locale: Locale, root = "src") {

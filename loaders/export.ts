@@ -16,6 +16,7 @@ import {
 } from "apache-arrow";
 import { type About, readCatalog } from "./catalog.ts";
 import { UserError } from "./errors.ts";
+import { mergedCube } from "./merge_cells.ts";
 import { type Model, parseModel } from "./sql/model.ts";
 import { publicColumns } from "./suppress.ts";
 import { openWarehouse } from "./warehouse.ts";
@@ -44,6 +45,12 @@ export async function exportMarts(warehouse: string): Promise<Exported> {
       const model = parseModel(name, file, sql);
       const query = `from ${name} order by ${model.grain.join(", ") || "all"}`;
       const read = await readColumns(connection, query, model);
+      if (model.merge) {
+        const { cells, bounds } = mergedCube(read, model.merge, catalog.fewest);
+        files.set(`${mart}.arrow`, toArrow(cells));
+        files.set(`${mart}.bounds.json`, new TextEncoder().encode(JSON.stringify(bounds)));
+        continue;
+      }
       const columns = publicColumns(read, model.suppress, catalog.fewest);
       if (model.files.length === 0) {
         files.set(`${mart}.arrow`, toArrow(columns));

@@ -9,6 +9,7 @@ import { type Progress, silentProgress } from "../progress.ts";
 import { serve } from "../serve.ts";
 import { buildSite } from "../site.ts";
 import { openBrowser } from "./browser.ts";
+import { type MoveCost, measureMoves } from "./measure_moves.ts";
 import { type Conditions, measurePage } from "./measure_page.ts";
 import { type RunCost, runNode } from "./run_node.ts";
 
@@ -44,6 +45,8 @@ export interface SiteBench {
   /** The pages of `warehouse`. */
   other?: { warehouse: string; pages: PageWeight[] };
   timings: Timing[];
+  /** What-if over the demo and over `warehouse`. */
+  moves: MoveCost[];
 }
 
 const SITUATIONS: readonly Conditions[] = [{ bandwidth: 10, latency: 40 }, { slowdown: 4 }];
@@ -77,10 +80,14 @@ export async function benchSite(options: SiteBenchOptions): Promise<SiteBench> {
       const demo = await weigh(browser, join(clone, "dist"), "pages of the demo", progress);
       const others = warehouse && (await weigh(browser, other, `pages of ${warehouse}`, progress));
       const timings = await time(browser, join(clone, "dist"), options);
+      const moves: MoveCost[] = [];
+      for (const folder of [join(clone, "dist"), ...(warehouse ? [other] : [])])
+        moves.push(await timeMoves(browser, folder, options));
       return {
         build,
         demo,
         timings,
+        moves,
         ...(warehouse && others && { other: { warehouse, pages: others } }),
       };
     } finally {
@@ -113,6 +120,15 @@ async function weigh(
     }
     step.done();
     return pages;
+  } finally {
+    await site.close();
+  }
+}
+
+async function timeMoves(browser: Browser, folder: string, { times }: SiteBenchOptions): Promise<MoveCost> {
+  const site = await serve(folder, { port: 0 });
+  try {
+    return await measureMoves(browser, `${site.address}en/what-if.html`, times);
   } finally {
     await site.close();
   }

@@ -12,10 +12,13 @@ export const SITE_BARS = {
   requests: 15,
   onTheLine: 0.9,
   slowed: 0.7,
+  /** Milliseconds of script for a move of a line, in nine of ten. */
+  move: 16,
+  cubes: 200 * 1024,
 };
 
 /** What a person reads at the end of `npm run bench -- site`. */
-export function reportSite({ build, demo, other, timings }: SiteBench, cores: number): string {
+export function reportSite({ build, demo, other, timings, moves }: SiteBench, cores: number): string {
   const all = [...demo, ...(other?.pages ?? [])];
   const largest = (measure: (page: PageWeight) => number) => Math.max(...all.map(measure));
   const bars: Bar[] = [
@@ -54,6 +57,18 @@ export function reportSite({ build, demo, other, timings }: SiteBench, cores: nu
       most: timing.bandwidth === undefined ? SITE_BARS.slowed : SITE_BARS.onTheLine,
       text: seconds(2),
     })),
+    ...moves.flatMap(({ script, cubes }, index) => {
+      const where = index === 0 ? "demo" : (other?.warehouse ?? "");
+      return [
+        {
+          what: `What-if, script of a move, ${where}`,
+          value: script[Math.floor(0.9 * script.length)] ?? 0,
+          most: SITE_BARS.move,
+          text: milliseconds,
+        },
+        { what: `What-if, cubes, ${where}`, value: cubes, most: SITE_BARS.cubes, text: kilobytes },
+      ];
+    }),
   ];
   const cpu = build.cpuSeconds === null ? "" : `, ${build.cpuSeconds.toFixed(1)} CPU s`;
   return [
@@ -101,6 +116,10 @@ function situationOf({ bandwidth, latency, slowdown }: Timing): string {
 
 function kilobytes(bytes: number): string {
   return `${(bytes / 1024).toFixed(0)} KB`;
+}
+
+function milliseconds(value: number): string {
+  return `${value.toFixed(1)} ms`;
 }
 
 function gigabytes(bytes: number): string {

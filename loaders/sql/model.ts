@@ -37,6 +37,8 @@ export interface Model {
   files: string[];
   /** Measures of small cells that the public site hides: see loaders/suppress.ts. */
   suppress: Suppress | undefined;
+  /** A cube whose small cells the public site joins to others: see loaders/merge_cells.ts. */
+  merge: Pick<Suppress, "measures" | "within" | "along"> | undefined;
   /** The threshold file that a failing check is about. */
   blames: string | undefined;
   /** What to do when a check fails. */
@@ -51,7 +53,9 @@ export function parseModel(name: string, file: string, sql: string): Model {
   const lines = sql.split(/\r?\n/);
   for (const line of lines) {
     if (line.trim() !== "" && !line.startsWith("--")) break;
-    const pair = /^--\s*(grain|for each|files|suppress|blames|do|stored|severity):\s*(.+?)\s*$/.exec(line);
+    const pair = /^--\s*(grain|for each|files|suppress|merge|blames|do|stored|severity):\s*(.+?)\s*$/.exec(
+      line,
+    );
     if (pair?.[1] && pair[2]) header.set(pair[1], pair[2]);
   }
   const words = (key: string) => header.get(key)?.split(/\s*,\s*/) ?? [];
@@ -72,6 +76,7 @@ export function parseModel(name: string, file: string, sql: string): Model {
     forEach: header.get("for each"),
     files: words("files"),
     suppress: readSuppress(header.get("suppress")),
+    merge: readSuppress(header.get("merge")),
     blames: header.get("blames"),
     remedy: header.get("do"),
     isWarning: header.get("severity") === "warning",

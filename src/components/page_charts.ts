@@ -51,6 +51,26 @@ export const PAGE_CHARTS: Readonly<Record<string, { title: MessageKey; charts: P
       growth: ["tier_sizes"],
     },
   },
+  "what-if": {
+    title: "nav.what_if",
+    charts: {
+      score_recency: ["what_if_rfm", "what_if_edges"],
+      score_frequency: ["what_if_rfm", "what_if_edges"],
+      score_monetary: ["what_if_rfm", "what_if_edges"],
+      score_total: ["what_if_rfm", "what_if_edges"],
+      score_tiers: ["what_if_rfm", "what_if_tiers"],
+      score_moves: ["what_if_rfm", "what_if_tiers"],
+      pyramid_share: ["what_if_pyramid", "what_if_shares"],
+      pyramid_tiers: ["what_if_pyramid", "what_if_shares"],
+      pyramid_moves: ["what_if_pyramid", "what_if_shares"],
+      lifecycle_last_sale: ["what_if_lifecycle", "what_if_days"],
+      lifecycle_first_sale: ["what_if_lifecycle", "what_if_days"],
+      lifecycle_gap: ["what_if_lifecycle", "what_if_days"],
+      lifecycle_growth: ["what_if_lifecycle", "what_if_days"],
+      lifecycle_tiers: ["what_if_lifecycle", "what_if_days"],
+      lifecycle_moves: ["what_if_lifecycle", "what_if_days"],
+    },
+  },
   "data-health": {
     title: "nav.data_health",
     charts: {

@@ -1,0 +1,71 @@
+import type { Catalog, CatalogThreshold } from "./catalog.js";
+import { thresholdSql } from "./threshold_sql.js";
+import { type Axis, isSame, type Settings, type WhatIf } from "./what_if.js";
+import { MEASURES, TOTAL_BEFORE_EDGES } from "./what_if_rfm.js";
+
+/** A file of an overlay. */
+export interface ThresholdFile {
+  /** `thresholds/rfm_cuts.sql` */
+  path: string;
+  sql: string;
+}
+
+type Thresholds = Pick<Catalog, "thresholds">;
+type Row = Record<string, unknown>;
+
+/** The threshold files that make a build give what the settings show: only those that differ from the ones in force. */
+export function rfmFiles(
+  { thresholds }: Thresholds,
+  { axes, tiers, inForce }: Pick<WhatIf, "axes" | "tiers" | "inForce">,
+  settings: Settings,
+): ThresholdFile[] {
+  const changed = MEASURES.filter((measure) => !isSame(settings, inForce, [measure]));
+  const files: ThresholdFile[] = [];
+  if (changed.length > 0)
+    files.push(
+      ...rewritten(thresholds, "rfm_cuts", (row) => {
+        const axis = axes.find(({ name }) => name === row.measure);
+        return axis && row.scale === "rfm" && changed.some((measure) => measure === row.measure)
+          ? { ...row, method: "fixed", cut_at: cutAt(axis, Number(row.score), settings), frozen_as_of: null }
+          : row;
+      }),
+    );
+  if (!isSame(settings, inForce, ["total"]))
+    files.push(
+      ...rewritten(thresholds, "score_tiers", (row) => {
+        const place = tiers.indexOf(String(row.tier));
+        const edge = (cut: number, beyond: number) => (settings.total?.[cut] ?? beyond) + TOTAL_BEFORE_EDGES;
+        return { ...row, lowest_total: edge(place - 1, 0), highest_total: edge(place, 13) - 1 };
+      }),
+    );
+  return files;
+}
+
+/** A file with every row changed; none if the warehouse lacks it. */
+export function rewritten(
+  thresholds: readonly CatalogThreshold[],
+  name: string,
+  change: (row: Row) => Row,
+): ThresholdFile[] {
+  return thresholds
+    .filter((threshold) => threshold.name === `thresholds.${name}`)
+    .map((threshold) => {
+      const { columns } = threshold;
+      const rows = threshold.rows.map((row) => {
+        const changed = change(Object.fromEntries(columns.map((column, index) => [column, row[index]])));
+        return columns.map((column) => changed[column]);
+      });
+      return { path: `thresholds/${name}.sql`, sql: thresholdSql(threshold, rows) };
+    });
+}
+
+/**
+ * Where a score begins. Two scores may not begin at the same value, but a millionth apart is the same: days and orders
+ * are whole, and amounts have four decimals.
+ */
+function cutAt({ name, values, isDescending }: Axis, score: number, settings: Settings): string {
+  const cuts = settings[name] ?? [];
+  const edge = cuts[score - 2] ?? 0;
+  const better = cuts.slice(score - 1).filter((other) => other === edge).length;
+  return ((values[edge - 1] ?? 0) + ((isDescending ? 1 : -1) * better) / 1e6).toFixed(6);
+}
