@@ -61,7 +61,6 @@ export function tierCards(state: WhatIfState, { name, model, sql }: WhatIfCardOp
     subtitle: message("what_if.tiers_subtitle"),
     chart: () => sizes.node,
     isInteractive: true,
-    hasPicture: false,
     note: exactness(state),
     sql,
     table: tierRows(state, model),
@@ -72,7 +71,6 @@ export function tierCards(state: WhatIfState, { name, model, sql }: WhatIfCardOp
     subtitle: message("what_if.moves_subtitle"),
     chart: () => moves.node,
     isInteractive: true,
-    hasPicture: false,
     sql,
     table: moveRows(state, model),
   });

@@ -67,7 +67,10 @@ export function useThese(
 function fileListing({ path, sql }: ThresholdFile): HTMLElement {
   const save = element("button", { type: "button" }, message("what_if.save_file"));
   save.addEventListener("click", () =>
-    saveFile(path.slice(path.lastIndexOf("/") + 1), "application/sql;charset=utf-8", sql),
+    saveFile(
+      path.slice(path.lastIndexOf("/") + 1),
+      new Blob([sql], { type: "application/sql;charset=utf-8" }),
+    ),
   );
   return listing({ file: path, sql }, element("span", {}, element("code", {}, path), " ", save));
 }
