@@ -199,7 +199,7 @@ test("with cells of any size, every figure is that of a rebuild", async () => {
       );
       expect(models[0]?.model.axes.at(-1)?.bins(settings[0] ?? {})).toEqual(totals);
     }),
-    { numRuns: 6, endOnFailure: true },
+    { numRuns: 4, endOnFailure: true },
   );
 }, 300_000);
 
@@ -233,7 +233,7 @@ test("with small cells merged, no figure is further off than the page says", asy
         }
       }
     }),
-    { numRuns: 6, endOnFailure: true },
+    { numRuns: 4, endOnFailure: true },
   );
   expect(far, "the test has met customers who were merged").toBeGreaterThan(0);
 }, 300_000);

@@ -90,7 +90,7 @@ test("a line goes by the arrow keys, no further than its neighbours", () => {
   });
   const svg = chart.draw(400);
   state.follow(chart.update);
-  const [second, best] = svg.querySelectorAll("[role=slider]");
+  const [best, second] = svg.querySelectorAll("[role=slider]");
   const press = (line: Element | undefined, key: string) =>
     line?.dispatchEvent(new KeyboardEvent("keydown", { key, cancelable: true }));
   expect(second?.getAttribute("aria-label")).toBe("R 2");

@@ -48,13 +48,14 @@ export function cutChart(options: CutChartOptions): CutChart {
     const count = bins().length;
     const edges = count - 1;
     const lines = cuts().map((_, cut) => cut);
-    // The leftmost is on top, so that no line crosses another's words.
+    // From left to right and from top to bottom, so that no line crosses another's words.
+    if (isDescending) lines.reverse();
     const rowOf = (cut: number) => (isDescending ? lines.length - 1 - cut : cut);
     const words = Math.max(...lines.map((cut) => textWidth(`${nameOf(cut)} `, 12, { isBold: true })));
     const texts = lines.flatMap((cut) => Array.from({ length: edges }, (_, edge) => textOf(edge + 1, cut)));
     const chip = words + Math.max(...texts.map((text) => textWidth(text))) + 18;
     const top = ROW * lines.length + 6;
-    const step = (width - chip - 2) / count;
+    const step = (width - 2) / count;
     const height = top + BARS + AXIS;
     const x = (edge: number) => 1 + edge * step;
 
@@ -65,6 +66,20 @@ export function cutChart(options: CutChartOptions): CutChart {
 
     function handle(cut: number): { node: SVGGElement; show: () => void } {
       const label = svgElement("text", { x: words + 8, y: 16, fill: ink });
+      const sign = svgElement(
+        "g",
+        {},
+        svgElement("rect", {
+          width: chip - 2,
+          height: ROW - 3,
+          rx: 3,
+          fill: paper,
+          stroke: "var(--rule-strong)",
+        }),
+        svgElement("rect", { width: 4, height: ROW - 3, rx: 2, fill: options.markOf(cut) }),
+        svgElement("text", { x: 8, y: 16, fill: ink, "font-weight": 600 }, nameOf(cut)),
+        label,
+      );
       const node = svgElement(
         "g",
         {
@@ -76,16 +91,7 @@ export function cutChart(options: CutChartOptions): CutChart {
           "aria-valuemax": edges,
         },
         svgElement("line", { y1: 0, y2: height - AXIS - rowOf(cut) * ROW, stroke: ink, "stroke-width": 1.5 }),
-        svgElement("rect", {
-          width: chip - 2,
-          height: ROW - 3,
-          rx: 3,
-          fill: paper,
-          stroke: "var(--rule-strong)",
-        }),
-        svgElement("rect", { width: 4, height: ROW - 3, rx: 2, fill: options.markOf(cut) }),
-        svgElement("text", { x: 8, y: 16, fill: ink, "font-weight": 600 }, nameOf(cut)),
-        label,
+        sign,
       );
       const place = () => cuts()[cut] ?? 1;
       const moveTo = (edge: number) => {
@@ -137,6 +143,8 @@ export function cutChart(options: CutChartOptions): CutChart {
         show: () => {
           const edge = place();
           node.setAttribute("transform", `translate(${x(edge).toFixed(2)},${rowOf(cut) * ROW})`);
+          // At the right end the words stand further left than their line.
+          sign.setAttribute("transform", `translate(${Math.min(0, width - chip - x(edge)).toFixed(2)},0)`);
           node.setAttribute("aria-valuenow", String(edge));
           node.setAttribute("aria-valuetext", textOf(edge, cut));
           label.textContent = textOf(edge, cut);

@@ -1,5 +1,6 @@
 import { type LabelSection, label, type MessageKey, message } from "../messages/index.js";
 import { about } from "./about.js";
+import type { Catalog } from "./catalog.js";
 import { type CutChart, cutChart } from "./cut_chart.js";
 import { tableOf } from "./data_table.js";
 import { element } from "./element.js";
@@ -7,8 +8,10 @@ import { formatCount, formatMoney, formatShare } from "./format.js";
 import { frame } from "./frame.js";
 import type { ColourModel } from "./palette.js";
 import type { Axis } from "./what_if.js";
+import { useThese } from "./what_if_files.js";
 import { moveRows, movesTable } from "./what_if_moves.js";
 import type { WhatIfState } from "./what_if_state.js";
+import type { ThresholdFile } from "./what_if_thresholds.js";
 import { costOf, tierRows, tierTable } from "./what_if_tiers.js";
 
 /** How an axis reads. */
@@ -37,8 +40,27 @@ export interface WhatIfCardOptions {
   sql: readonly string[];
 }
 
+/** Everything about one model; the line with what changes stays in sight as long as any of it is. */
+export function whatIfSection(
+  state: WhatIfState,
+  wordsOf: (axis: string) => AxisWords,
+  filesOf: (catalog: Catalog) => ThresholdFile[],
+  options: WhatIfCardOptions,
+): HTMLElement {
+  const files = useThese(`${options.name}_use_these`, filesOf);
+  state.follow(files.update);
+  return element(
+    "section",
+    {},
+    summary(state, options.model),
+    element("div", { class: "grid-2" }, ...axisCards(state, wordsOf, options)),
+    tierCards(state, options),
+    files.node,
+  );
+}
+
 /** The line above the cards: how many change tier, and the way back. It stays in sight. */
-export function summary(state: WhatIfState, model: LabelSection): HTMLElement {
+function summary(state: WhatIfState, model: LabelSection): HTMLElement {
   const text = element("p", { role: "status" });
   const back = element("button", { type: "button" }, message("what_if.reset"));
   back.addEventListener("click", () => state.reset());
@@ -52,7 +74,7 @@ export function summary(state: WhatIfState, model: LabelSection): HTMLElement {
 }
 
 /** Sizes, revenue and costs per tier; and who moves. */
-export function tierCards(state: WhatIfState, { name, model, sql }: WhatIfCardOptions): HTMLElement {
+function tierCards(state: WhatIfState, { name, model, sql }: WhatIfCardOptions): HTMLElement {
   const sizes = tierTable(state, model, message("what_if.tiers_of", { model: label("model", model) }));
   const moves = movesTable(state, model, message("what_if.moves_of", { model: label("model", model) }));
   const sizesCard = frame({
@@ -85,7 +107,7 @@ export function tierCards(state: WhatIfState, { name, model, sql }: WhatIfCardOp
 }
 
 /** The axes that can be cut: where nobody bought in the window there is nothing to cut. */
-export function axisCards(
+function axisCards(
   state: WhatIfState,
   wordsOf: (axis: string) => AxisWords,
   options: Pick<WhatIfCardOptions, "name" | "sql">,

@@ -6,6 +6,7 @@ import { saveFile } from "./save_file.js";
 import { listing } from "./sql_panel.js";
 import type { ThresholdFile } from "./what_if_thresholds.js";
 
+const FOLDER = "DIR/thresholds/";
 const COMMAND = "npm run plan -- --overlay DIR";
 
 /**
@@ -21,11 +22,7 @@ export function useThese(
     "details",
     { class: "card use-these", id: name },
     element("summary", {}, message("what_if.use_these")),
-    element(
-      "p",
-      { class: "quiet" },
-      message("what_if.use_these_hint", { folder: "thresholds/", overlay: "DIR" }),
-    ),
+    element("p", { class: "quiet" }, `${message("what_if.use_these_hint")} `, element("code", {}, FOLDER)),
     place,
   );
   let catalog: Catalog | undefined;

@@ -891,8 +891,7 @@ export const en = {
     at_cut: "{name} ({text})",
     under: "under {value}",
     use_these: "Use these",
-    use_these_hint:
-      "Threshold files of exactly these settings. Put them into the folder {folder} of your overlay ({overlay}).",
+    use_these_hint: "Threshold files of exactly these settings. Put them into your overlay:",
     nothing_changed: "Nothing is changed yet: these are the settings in force.",
     save_file: "Save",
     then_plan: "Then see what they change in your warehouse before you build with them:",

@@ -826,7 +826,7 @@ export const zh: Messages = {
     at_cut: "{name}（{text}）",
     under: "{value} 以下",
     use_these: "采用这组阈值",
-    use_these_hint: "与当前设置完全对应的阈值文件。请放入您的覆盖目录（{overlay}）下的 {folder} 文件夹。",
+    use_these_hint: "与当前设置完全对应的阈值文件，请放入覆盖目录：",
     nothing_changed: "尚未改动：当前为现行设置。",
     save_file: "保存",
     then_plan: "重新构建之前，先看看它们会给数据仓库带来哪些变化：",
