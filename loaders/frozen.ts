@@ -61,12 +61,13 @@ async function carry(from: string, to: string, kind: Pick<Dirent, "isSymbolicLin
     if (kind.isSymbolicLink()) await symlink(await readlink(from), to);
     else await link(from, to).catch(() => copyFile(from, to));
   } catch (cause) {
-    throw notCarried(from, cause);
+    throw notCarried(from, cause as NodeJS.ErrnoException);
   }
 }
 
-function notCarried(path: string, cause: unknown): UserError {
-  return new UserError(`${path} could not be taken over into the new site`, {
+function notCarried(path: string, cause: NodeJS.ErrnoException): Error {
+  if (cause.code !== "EACCES" && cause.code !== "EPERM") return cause;
+  return new UserError(`${path} could not be taken over into the new site: it is not yours to read`, {
     place: { file: path },
     fix: "make it readable, or move it away; the site that was there is unchanged",
     cause,

@@ -69,25 +69,28 @@ type FrozenOptions = Pick<SiteOptions, "out" | "data" | "freeze" | "progress"> &
 /** Takes the frozen reports over, adds this one if it is to be frozen, and lists them. Tells whether there are any. */
 async function addReports(options: FrozenOptions): Promise<boolean> {
   const { folder, out, built, data, pages, style, freeze, progress = silentProgress } = options;
+  if (!freeze && !existsSync(join(out, REPORTS))) return false;
   const step = progress.step(REPORTS);
   const frozen = await carryFrozen(out, folder);
-  const list = [...frozen.reports];
+  const notes = [...frozen.broken].map(([name, wrong]) => `${name} is left out of the list: ${wrong}`);
+  let { reports } = frozen;
   if (freeze) {
     const locales = built.map(({ locale }) => locale);
     const site = siteFiles(built, { isFrozen: true, reports: `../../${LIST}` });
     const { files, report } = frozenFiles(site, data.about, { locales, pages });
-    if (await makeRoom(folder, frozen, report, { out, mayReplace: freeze === "again" })) {
+    const isNew = await makeRoom(folder, frozen, report, { out, mayReplace: freeze === "again" });
+    if (isNew) {
       await write(join(folder, REPORTS, report.as_of), files);
-      list.splice(0, list.length, report, ...frozen.reports.filter(({ as_of }) => as_of !== report.as_of));
-      list.sort((a, b) => (a.as_of < b.as_of ? 1 : -1));
+      reports = [report, ...reports.filter(({ as_of }) => as_of !== report.as_of)];
+      reports.sort((a, b) => (a.as_of < b.as_of ? 1 : -1));
     }
+    notes.unshift(`${REPORTS}/${report.as_of} ${isNew ? "is new" : "was there, the same"}`);
   }
-  if (list.length > 0) {
-    await write(join(folder, REPORTS), new Map([[LIST, renderFrozenList(list, style)]]));
+  if (reports.length > 0) {
+    await write(join(folder, REPORTS), new Map([[LIST, renderFrozenList(reports, style)]]));
   }
-  const broken = [...frozen.broken].map(([name, wrong]) => `${name} is left out of the list: ${wrong}`);
-  if (list.length > 0 || broken.length > 0) step.done([`${list.length} frozen`, ...broken].join("; "));
-  return list.length > 0;
+  step.done([`${reports.length} frozen`, ...notes].join("; "));
+  return reports.length > 0;
 }
 
 /** Every language in its folder, with the entrance that leads to the reader's. */

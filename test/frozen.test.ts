@@ -126,7 +126,9 @@ test("a build changes no file of the site that still stands", async () => {
 test("a day's report is frozen once: the same again is nothing, another is refused and publishes nothing", async () => {
   await build({ freeze: "once" });
   const first = await frozen("2025-12-31");
+  expect(notes.at(-2)).toBe("reports: 1 frozen; reports/2025-12-31 is new");
   await build({ freeze: "once" });
+  expect(notes.at(-2)).toBe("reports: 1 frozen; reports/2025-12-31 was there, the same");
   expect(await frozen("2025-12-31")).toEqual(first);
   await changePage();
   await expect(build({ freeze: "once" })).rejects.toThrow(

@@ -75,7 +75,10 @@ function metrics({ fontStyle, fontWeight, fontSize, fontFamily }: CSSStyleDeclar
   canvas ??= document.createElement("canvas").getContext("2d");
   if (!canvas) return { ascent: 0, descent: 0 };
   canvas.font = font;
-  const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = canvas.measureText("");
+  const size = Number.parseFloat(fontSize);
+  // Firefox tells since 2023; most fonts come near this.
+  const { fontBoundingBoxAscent: ascent = size, fontBoundingBoxDescent: descent = size / 4 } =
+    canvas.measureText("");
   measured.set(font, { ascent, descent });
   return { ascent, descent };
 }
