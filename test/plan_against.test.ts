@@ -119,19 +119,25 @@ test("without a site, the newest record counts; without any, it says what to do"
   });
 });
 
-test("records of sites that are gone are dropped, but for the newest, and never that of a site that is there", async () => {
+test("records of sites that are gone are dropped, but for the newest and those of frozen reports", async () => {
   const company = published.copy();
+  await company.publish();
   const records = `${company.warehouse}.published`;
   const [first = ""] = readdirSync(records);
-  // Of long ago, but the site that it tells of is still where it was built.
-  utimesSync(join(records, first), new Date(2020, 0, 1), new Date(2020, 0, 1));
+  const frozen = join(company.out, "reports/2025-12-31");
+  cpSync(join(company.out, "en"), join(frozen, "en"), { recursive: true });
   for (const snapshots of [13, 14, 15, 16, 17]) {
+    utimesSync(join(records, first), new Date(2020, 0, 1), new Date(2020, 0, 1));
     company.write({ "thresholds/calendar.sql": threshold("calendar", { "24 as": `${snapshots} as` }) });
     await company.publish();
   }
   expect(readdirSync(records)).toHaveLength(4);
   expect(readdirSync(records)).toContain(first);
-});
+  company.write(LATER_R4);
+  const plan = await company.plan({ against: frozen });
+  expect(plan.against).toMatchObject({ kind: "site", place: frozen });
+  expect(movesOf(plan)).toEqual(MOVES);
+}, 300_000);
 
 test("a commit: its sql/ and its overlay on the present data", async () => {
   const project = makeCompany();

@@ -54,7 +54,7 @@ export function makeCompany(files: Readonly<Record<string, string>> = {}): Compa
       await company.build();
       await recordPublished({ warehouse, out }, async () => {
         const { files: data } = await exportMarts(warehouse);
-        rmSync(out, { recursive: true, force: true });
+        rmSync(join(out, "en"), { recursive: true, force: true });
         mkdirSync(join(out, "en", "data"), { recursive: true });
         for (const [name, content] of data) {
           const hash = createHash("sha256").update(content).digest("hex").slice(0, 8);
