@@ -1,7 +1,8 @@
 import type { DuckDBConnection, Json } from "@duckdb/node-api";
 import { textOf } from "./messages.ts";
 import { table } from "./sql/checks.ts";
-import { type BuildOptions, buildWarehouse, type Checked } from "./warehouse.ts";
+import type { Checked } from "./sql/run_models.ts";
+import { type BuildOptions, buildWarehouse } from "./warehouse.ts";
 
 export interface CheckOptions extends Omit<BuildOptions, "inspect"> {
   /** Takes the report as it is written, a block of lines at a time. */

@@ -27,7 +27,7 @@ export async function dev({ root, overlay, warehouse, port }: DevOptions): Promi
   const site = await serve(join(out, "site"), { port, isLive: true });
   const build = async () => {
     const error = await runBuild(root, ending.signal, [
-      ...["--warehouse", warehouse, "--out", join(out, "site")],
+      ...["--warehouse", warehouse, "--out", join(out, "site"), "--draft"],
       ...(overlay ? ["--overlay", overlay] : []),
     ]);
     if (ending.signal.aborted) return;

@@ -1,4 +1,5 @@
 import type { Locale } from "./messages.ts";
+import { recordPublished } from "./plan/published.ts";
 import type { Progress } from "./progress.ts";
 import { buildWarehouse } from "./warehouse.ts";
 
@@ -16,11 +17,19 @@ export interface PublishOptions {
   pages?: readonly string[] | undefined;
   /** Keeps a copy of the report for links that must not change. */
   freeze?: "once" | "again" | undefined;
+  /** Only to look at: `npm run plan` goes on comparing with what was published before. */
+  isDraft?: boolean;
   progress: Progress;
 }
 
 /** From sources to site: brings the warehouse up to date, then builds the pages from that one state of it. */
-export async function publish({ warehouse, out, progress, ...options }: PublishOptions): Promise<void> {
+export async function publish({
+  warehouse,
+  out,
+  isDraft = false,
+  progress,
+  ...options
+}: PublishOptions): Promise<void> {
   // Half a second of modules, read while DuckDB is at work.
   const [{ exportMarts }, { buildSite }] = await Promise.all([
     import("./export.ts"),
@@ -30,5 +39,7 @@ export async function publish({ warehouse, out, progress, ...options }: PublishO
   const step = progress.step("export");
   const data = await exportMarts(warehouse);
   step.done(`${data.files.size} files`);
-  await buildSite({ ...options, out, data, progress });
+  const build = () => buildSite({ ...options, out, data, progress });
+  if (isDraft) await build();
+  else await recordPublished({ warehouse, out }, build);
 }

@@ -7,6 +7,8 @@ export interface Cell {
   /** What a further published sum counts it under, such as the direction of a move. */
   group?: unknown;
   customers: number;
+  /** It is not published in any case, and so serves to hide others. */
+  isLeftOut?: boolean;
 }
 
 /**
@@ -20,8 +22,9 @@ export function cellsToHide(cells: readonly Cell[], smallest: number): Set<numbe
   const counts = cells.map(({ customers }) => customers);
   const filled = [...cells.keys()].filter((index) => (counts[index] ?? 0) > 0);
   const isSmall = (index: number) => (counts[index] ?? 0) < smallest;
-  const hidden = new Set(filled.filter(isSmall));
-  if (hidden.size === 0) return hidden;
+  const isLeftOut = (index: number) => cells[index]?.isLeftOut === true;
+  if (!filled.some(isSmall)) return new Set();
+  const hidden = new Set(filled.filter((index) => isSmall(index) || isLeftOut(index)));
   const total = (indices: readonly number[]) => indices.reduce((sum, index) => sum + (counts[index] ?? 0), 0);
   const smallestShown = (candidates: readonly number[]) =>
     candidates.reduce<number | undefined>(
@@ -33,6 +36,18 @@ export function cellsToHide(cells: readonly Cell[], smallest: number): Set<numbe
     );
   const [lines, groups] = knownSums(cells, filled);
   const sums = [...lines, ...groups];
+  // In its own sums or, where these are hidden whole, in those that share a hidden cell with them, and so on.
+  const nearestShown = (index: number) => {
+    const near = new Set([index]);
+    for (let size = 0; size < near.size; ) {
+      size = near.size;
+      for (const sum of sums.filter((each) => each.some((cell) => near.has(cell) && hidden.has(cell))))
+        for (const cell of sum) near.add(cell);
+      const shown = smallestShown([...near]);
+      if (shown !== undefined) return shown;
+    }
+    return undefined;
+  };
   const findBox = boxFinder(cells, filled);
   const hide = (found: readonly (number | undefined)[]) => {
     const fresh = found.filter((index) => index !== undefined && !hidden.has(index)) as number[];
@@ -47,7 +62,7 @@ export function cellsToHide(cells: readonly Cell[], smallest: number): Set<numbe
     }
     for (const line of lines) {
       const left = line.filter((index) => hidden.has(index));
-      if (left.length === 1 && hide([smallestShown(line)])) isOpen = true;
+      if (left.length === 1 && !left.every(isLeftOut) && hide([smallestShown(line)])) isOpen = true;
     }
     if (isOpen) continue;
     for (const index of determined(sums, hidden)) {
@@ -56,7 +71,7 @@ export function cellsToHide(cells: readonly Cell[], smallest: number): Set<numbe
         const shown = corners.filter((corner) => !hidden.has(corner));
         return shown.length > 0 ? total(shown) : Number.POSITIVE_INFINITY;
       });
-      if (hide(box ?? [smallestShown(sums.filter((sum) => sum.includes(index)).flat())])) isOpen = true;
+      if (hide(box ?? [nearestShown(index)])) isOpen = true;
     }
   }
   return hidden;

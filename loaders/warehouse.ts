@@ -2,17 +2,10 @@ import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync
 import { basename, dirname, join, resolve } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { UserError } from "./errors.ts";
-import { type Progress, silentProgress } from "./progress.ts";
-import { checkGrain, type Finding, readFinding } from "./sql/checks.ts";
-import { explain, SqlError } from "./sql/explain.ts";
-import { sourceFiles } from "./sql/files.ts";
-import { digest, essence, type Node, orderModels } from "./sql/graph.ts";
-import { layers, type Model } from "./sql/model.ts";
+import type { Progress } from "./progress.ts";
+import { explain } from "./sql/explain.ts";
 import { readModels } from "./sql/read_models.ts";
-import { makeReaders } from "./sql/readers.ts";
-import { type ModelRecord, readRecords, writeRecords } from "./sql/records.ts";
-import { type Relations, runModel } from "./sql/run.ts";
-import { makeScoring } from "./sql/scoring.ts";
+import { type Checked, type RunOptions, type RunResult, runModels } from "./sql/run_models.ts";
 import { isAlive } from "./swap.ts";
 
 export interface BuildOptions {
@@ -32,19 +25,8 @@ export interface BuildOptions {
   inspect?: (connection: DuckDBConnection, checks: Checked[]) => Promise<void>;
 }
 
-/** A check of the build and what it found. */
-export interface Checked extends Finding {
-  model: Model;
-}
-
 /** What a build did: the models it ran, with their time in ms, and those that were up to date. */
-export interface BuildResult {
-  ran: { name: string; ms: number }[];
-  kept: string[];
-}
-
-/** Bump when the runner itself makes other relations from the same files. */
-const RUNNER = "3";
+export type BuildResult = Pick<RunResult, "ran" | "kept">;
 
 /**
  * Brings the warehouse up to date with `sql/`, the overlay and the source files, running only what hangs on a
@@ -62,8 +44,8 @@ export async function buildWarehouse(options: BuildOptions): Promise<BuildResult
   const path = `${warehouse}.building-${process.pid}`;
   let unlock = () => {};
   try {
-    if (existsSync(warehouse)) unlock = await copyLocked(warehouse, path);
-    const result = await bringUpToDate(path, options);
+    if (existsSync(warehouse)) unlock = await copyLocked(warehouse, path, { readOnly: false });
+    const result = await withWritable(path, options, (connection) => bringUpToDate(connection, options));
     // Some systems rename nothing over a file that is open.
     unlock();
     unlock = () => {};
@@ -72,9 +54,35 @@ export async function buildWarehouse(options: BuildOptions): Promise<BuildResult
   } finally {
     unlock();
     building.delete(resolve(warehouse));
-    for (const rest of [path, `${path}.wal`]) rmSync(rest, { force: true });
-    rmSync(`${path}.tmp`, { force: true, recursive: true });
+    removeWarehouse(path);
   }
+}
+
+/**
+ * Brings a copy of the warehouse up to date with other models, lets `use` look into it, and removes it: the warehouse
+ * itself is only read. See runModels for `choose`; a check that fails does not end it.
+ */
+export async function withDraft<Result>(
+  { warehouse, progress, root, models, choose }: Pick<BuildOptions, "warehouse"> & RunOptions,
+  use: (connection: DuckDBConnection, result: RunResult) => Promise<Result>,
+): Promise<Result> {
+  const folder = dirname(warehouse);
+  mkdirSync(folder, { recursive: true });
+  removeAbandoned(folder, `${basename(warehouse)}.draft-`);
+  const path = `${warehouse}.draft-${process.pid}`;
+  try {
+    if (existsSync(warehouse)) (await copyLocked(warehouse, path, { readOnly: true }))();
+    return await withWritable(path, { root }, async (connection) =>
+      use(connection, await runModels(connection, { root, models, choose, goesOn: true, progress })),
+    );
+  } finally {
+    removeWarehouse(path);
+  }
+}
+
+function removeWarehouse(path: string): void {
+  for (const rest of [path, `${path}.wal`]) rmSync(rest, { force: true });
+  rmSync(`${path}.tmp`, { force: true, recursive: true });
 }
 
 const building = new Set<string>();
@@ -83,8 +91,12 @@ const building = new Set<string>();
 const STORAGE = "v1.4.0";
 
 /** Locks the warehouse until the function that it returns is called, and copies it unless its form is an older one. */
-async function copyLocked(warehouse: string, path: string): Promise<() => void> {
-  const { instance, connection } = await openWarehouse(warehouse, { readOnly: false });
+async function copyLocked(
+  warehouse: string,
+  path: string,
+  { readOnly }: { readOnly: boolean },
+): Promise<() => void> {
+  const { instance, connection } = await openWarehouse(warehouse, { readOnly });
   const unlock = () => {
     connection.closeSync();
     instance.closeSync();
@@ -95,7 +107,8 @@ async function copyLocked(warehouse: string, path: string): Promise<() => void> 
     );
     if (String(stored.getRows()[0]?.[0]) === `${STORAGE}+`) {
       // What a killed program left beside the file belongs into it.
-      await connection.run("checkpoint");
+      if (!readOnly) await connection.run("checkpoint");
+      else if (existsSync(`${warehouse}.wal`)) copyFileSync(`${warehouse}.wal`, `${path}.wal`);
       copyFileSync(warehouse, path, constants.COPYFILE_FICLONE);
     }
     return unlock;
@@ -147,154 +160,34 @@ export async function openWarehouse(
   }
 }
 
-async function bringUpToDate(path: string, options: BuildOptions): Promise<BuildResult> {
-  const { instance, connection } = await openWarehouse(path, { readOnly: false, memory: options.memory });
+/** Opens a warehouse as the models want it, and closes it; what goes wrong is explained. */
+export async function withWritable<Result>(
+  path: string,
+  { root, memory }: { root: string; memory?: string | undefined },
+  use: (connection: DuckDBConnection) => Promise<Result>,
+): Promise<Result> {
+  const { instance, connection } = await openWarehouse(path, { readOnly: false, memory });
   try {
     // Row order means nothing in these relations, and keeping it costs memory.
     await connection.run("set preserve_insertion_order = false");
     await connection.run("set timezone = 'UTC'");
-    await connection.run(`set file_search_path = '${options.root.replaceAll("'", "''")}'`);
-    return await runAll(connection, options);
+    await connection.run(`set file_search_path = '${root.replaceAll("'", "''")}'`);
+    return await use(connection);
   } catch (error) {
-    throw await explain(error, options.root);
+    throw await explain(error, root);
   } finally {
     connection.closeSync();
     instance.closeSync();
   }
 }
 
-async function runAll(
+async function bringUpToDate(
   connection: DuckDBConnection,
-  { root, overlay, progress = silentProgress, inspect }: BuildOptions,
+  { root, overlay, progress, inspect }: BuildOptions,
 ): Promise<BuildResult> {
-  for (const layer of layers) await connection.run(`create schema if not exists ${layer}`);
-  await makeReaders(connection);
-  await makeScoring(connection);
-  const nodes = orderModels(readModels(root, overlay));
-  const models = new Map(nodes.map(({ model }) => [model.name, model]));
-  const relations = await forgetOthers(connection, models);
-  const before = await readRecords(connection, models);
-  const now = new Map<string, ModelRecord>();
-  const result: BuildResult = { ran: [], kept: [] };
-  const checks: Checked[] = [];
-  const transaction = await openTransaction(connection);
-  let step = progress.step("warehouse", nodes.length);
-  let layer = "";
-  for (const node of nodes) {
-    const { model } = node;
-    if (model.layer !== layer && model.layer !== "checks") {
-      if (layer) step.done();
-      layer = model.layer;
-      step = progress.step(layer, nodes.filter((each) => each.model.layer === layer).length);
-    }
-    const print = await fingerprint(connection, node, now, root);
-    const start = performance.now();
-    const kept = before.get(model.name);
-    if (kept?.print === print) {
-      now.set(model.name, kept);
-      result.kept.push(model.name);
-      if (model.layer === "checks") checks.push({ model, rows: kept.failingRows ?? 0, mistake: null });
-    } else {
-      await runModel(connection, model, relations).catch((error) => {
-        const sources = nodes.flatMap((each) => (each.model.layer === "sources" ? [each.model] : []));
-        throw error instanceof SqlError ? new SqlError(error.model, error.cause, sources) : error;
-      });
-      await checkGrain(connection, model);
-      const finding = model.layer === "checks" ? await readFinding(connection, model, models) : null;
-      if (finding) checks.push({ model, ...finding });
-      if (finding?.mistake && (!inspect || isEarly(node))) {
-        await inspect?.(connection, checks);
-        throw finding.mistake;
-      }
-      const content = (await contentDigest(connection, model)) ?? print;
-      now.set(model.name, { print, content, failingRows: finding?.rows ?? null });
-      await transaction.tick();
-      result.ran.push({ name: model.name, ms: performance.now() - start });
-    }
-    step.advance(1, model.name);
-  }
-  step.done();
-  await writeRecords(connection, nodes, now);
-  await transaction.end();
-  await inspect?.(connection, checks);
-  for (const { mistake } of checks) if (mistake) throw mistake;
+  const goesOn = inspect !== undefined;
+  const result = await runModels(connection, { root, models: readModels(root, overlay), progress, goesOn });
+  await inspect?.(connection, result.checks);
+  for (const { mistake } of result.checks) if (mistake) throw mistake;
   return result;
-}
-
-/**
- * Keeps a transaction open over small models, since each commit waits for the disk, and ends it after a large one: within
- * its own transaction DuckDB reads new rows without statistics, so skips none of them and joins on the wrong side.
- */
-async function openTransaction(
-  connection: DuckDBConnection,
-): Promise<{ tick(): Promise<void>; end(): Promise<void> }> {
-  const end = () => connection.run("commit").then(() => undefined);
-  await connection.run("begin");
-  let since = performance.now();
-  return {
-    end,
-    async tick() {
-      if (performance.now() - since < LONG_TRANSACTION) return;
-      await end();
-      await connection.run("begin");
-      since = performance.now();
-    },
-  };
-}
-
-/** In ms. */
-const LONG_TRANSACTION = 300;
-
-/** A check of thresholds alone: what comes after can't work when it fails. */
-function isEarly({ reads }: Node): boolean {
-  return reads.every((name) => name.startsWith("thresholds."));
-}
-
-/** What a model hangs on: its own text, what it reads, and the files that a source names. */
-async function fingerprint(
-  connection: DuckDBConnection,
-  { model, reads }: Node,
-  now: ReadonlyMap<string, ModelRecord>,
-  root: string,
-): Promise<string> {
-  const upstream = reads.map((name) => `${name}=${now.get(name)?.content}`);
-  const files = model.layer === "sources" ? await sourceFiles(connection, model.sql, root) : [];
-  const { isView, forEach, grain, files: split, isWarning, blames, standsFor } = model;
-  const types = standsFor && essence(standsFor.sql);
-  const header = [isView, forEach, grain, split, isWarning, blames, types].join("|");
-  return digest([RUNNER, header, essence(model.sql), ...upstream, ...files]);
-}
-
-/** Of a small table, its rows: what hangs on it is rebuilt only when they change. Undefined for others. */
-async function contentDigest(
-  connection: DuckDBConnection,
-  { name, layer, isView }: Model,
-): Promise<string | undefined> {
-  if (isView || layer === "sources" || layer === "checks") return undefined;
-  const count = await connection.runAndReadAll(`select count(*) from ${name}`);
-  if (Number(count.getRows()[0]?.[0]) > SMALL_TABLE) return undefined;
-  const rows = await connection.runAndReadAll(`from ${name} order by all`);
-  const types = rows.columnTypes().map(String);
-  return digest([JSON.stringify([rows.columnNames(), types]), JSON.stringify(rows.getRowsJson())]);
-}
-
-/** In rows: reading so many costs a millisecond or two. */
-const SMALL_TABLE = 2000;
-
-/** Drops relations whose file is gone; returns the kind of each one that is left, by its name. */
-async function forgetOthers(
-  connection: DuckDBConnection,
-  models: ReadonlyMap<string, Model>,
-): Promise<Relations> {
-  const relations: Relations = new Map();
-  const rows = await connection.runAndReadAll(
-    `select table_schema || '.' || table_name as name, table_type
-     from information_schema.tables where table_schema in (${layers.map((layer) => `'${layer}'`).join(", ")})`,
-  );
-  for (const [key, type] of rows.getRows()) {
-    const [name, kind] = [String(key), type === "VIEW" ? ("view" as const) : ("table" as const)];
-    if (models.has(name)) relations.set(name, kind);
-    else await connection.run(`drop ${kind} ${name}`);
-  }
-  return relations;
 }

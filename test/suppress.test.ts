@@ -102,6 +102,39 @@ it("counts the direction of moves as a further sum", () => {
   expect(follows(cells, without)).toEqual([1]);
 });
 
+it("where all of a small cell's own sums are hidden, the next ones are", () => {
+  // 3 follows from 8, and 8 from its row, since 265 stands alone in its column: only that line's other cell helps.
+  const cells: Cell[] = [
+    { along: ["b", "c"], group: "moved", customers: 3 },
+    { along: ["d", "c"], group: "moved", customers: 8 },
+    { along: ["d", "d"], group: "stayed", customers: 265 },
+    { along: ["whole", "d"], customers: 265 },
+    { along: ["whole", "c"], customers: 416 },
+    { along: ["c", "c"], group: "stayed", customers: 405 },
+    { along: ["b", "b"], group: "stayed", customers: 487 },
+    { along: ["whole", "b"], customers: 487 },
+  ];
+  expect(follows(cells, cellsToHide(cells, SMALLEST))).not.toContain(0);
+});
+
+it("a cell that is left out in any case hides others, and need not be hidden itself", () => {
+  const cells: Cell[] = [
+    { along: ["a", "a"], customers: 90, isLeftOut: true },
+    { along: ["a", "b"], customers: 3 },
+    { along: ["a", "c"], customers: 20 },
+    { along: ["b", "b"], customers: 80, isLeftOut: true },
+    { along: ["b", "a"], customers: 30 },
+  ];
+  const hidden = cellsToHide(cells, SMALLEST);
+  expect(follows(cells, hidden)).not.toContain(1);
+  const all = cellsToHide(
+    cells.map((cell) => ({ ...cell, isLeftOut: false })),
+    SMALLEST,
+  );
+  expect(hidden.has(2)).toBe(false);
+  expect(all.has(2)).toBe(true);
+});
+
 it("never shows a small cell, nor lets one follow from the sums of rows, columns and groups", () => {
   const cell = fc.record({
     customers: fc.oneof(

@@ -24,8 +24,9 @@ await runCommand(
         "keep a copy in reports/<as-of day>/ of the site's folder, for links that must not change",
       )
       .option("--refreeze", "the same, in place of a copy of the same day")
+      .option("--draft", "only to look at: npm run plan goes on comparing with what was published before")
       .addHelpText("after", FROZEN),
-  async ({ overlay, out, warehouse, locale, page, freeze, refreeze }) => {
+  async ({ overlay, out, warehouse, locale, page, freeze, refreeze, draft }) => {
     const locales = oneOf("language", locale, Object.keys(languages)) as Locale[] | undefined;
     const pages = oneOf("page", page, PAGES);
     const isFrozen = freeze === true || refreeze === true;
@@ -43,6 +44,7 @@ await runCommand(
       locales,
       pages,
       freeze: isFrozen ? (refreeze ? "again" : "once") : undefined,
+      isDraft: Boolean(draft),
       progress: terminalProgress(),
     });
     return 0;

@@ -5,12 +5,12 @@ import { UserError } from "../errors.ts";
 import { type Layer, layers, type Model, parseModel } from "./model.ts";
 
 /**
- * All models of `root/sql`, with those of an overlay standing in for them file by file.
+ * All models of `root/sql` (or of another folder like it), with those of an overlay standing in for them file by file.
  * As soon as an overlay maps orders, sources that it doesn't map are empty.
  */
-export function readModels(root: string, overlay?: string): Model[] {
+export function readModels(root: string, overlay?: string, sql = join(root, "sql")): Model[] {
   const models = new Map<string, Model>();
-  for (const layer of layers) readFolder(join(root, "sql", layer), layer, root, models);
+  for (const layer of layers) readFolder(join(sql, layer), layer, root, models);
   if (!overlay) return [...models.values()];
 
   if (!existsSync(overlay) || !statSync(overlay).isDirectory())

@@ -8,6 +8,8 @@ export interface ModelRecord {
   print: string;
   /** What the fingerprints of those who read it are made of: its rows, where they are few. */
   content: string;
+  /** The files of a source, each as `path:size:modified`. */
+  inputs: string[];
   /** How many rows a check found; null for other models. */
   failingRows: number | null;
 }
@@ -23,12 +25,19 @@ export async function readRecords(
      (name varchar primary key, file varchar, says varchar, sql varchar, reads varchar[], files varchar[],
       fingerprint varchar, failing_rows integer, is_warning boolean)`,
   );
+  // Of a warehouse that an older tierboard made.
+  await connection.run("alter table tierboard.models add column if not exists inputs varchar[]");
   const rows = await connection.runAndReadAll("select name, fingerprint, failing_rows from tierboard.models");
   const records = new Map<string, ModelRecord>();
   for (const [name, fingerprint, failing] of rows.getRows()) {
     const [print = "", content = ""] = String(fingerprint).split("/");
     if (models.has(String(name)))
-      records.set(String(name), { print, content, failingRows: failing === null ? null : Number(failing) });
+      records.set(String(name), {
+        print,
+        content,
+        inputs: [],
+        failingRows: failing === null ? null : Number(failing),
+      });
     else await connection.run(`delete from tierboard.models where name = ${text(String(name))}`);
   }
   return records;
@@ -45,10 +54,10 @@ export async function writeRecords(
 ): Promise<void> {
   const list = (values: string[]) => `[${values.map(text).join(", ")}]::varchar[]`;
   const rows = nodes.map(({ model, reads }) => {
-    const { print, content, failingRows } = records.get(model.name) ?? {};
+    const { print, content, inputs = [], failingRows } = records.get(model.name) ?? {};
     const texts = [model.name, model.file, model.says, model.sql].map(text);
     const lists = [list(reads), list(model.files)];
-    return `(${[...texts, ...lists, text(`${print}/${content}`), failingRows ?? "null", model.isWarning].join(", ")})`;
+    return `(${[...texts, ...lists, text(`${print}/${content}`), failingRows ?? "null", model.isWarning, list(inputs)].join(", ")})`;
   });
   await connection.run(`insert or replace into tierboard.models values ${rows.join(", ")}`);
 }

@@ -1,0 +1,179 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { type Progress, silentProgress } from "../progress.ts";
+import { checkGrain, type Finding, readFinding } from "./checks.ts";
+import { SqlError } from "./explain.ts";
+import { sourceFiles } from "./files.ts";
+import { digest, essence, type Node, orderModels } from "./graph.ts";
+import { layers, type Model } from "./model.ts";
+import { makeReaders } from "./readers.ts";
+import { type ModelRecord, readRecords, writeRecords } from "./records.ts";
+import { type Relations, runModel } from "./run.ts";
+import { makeScoring } from "./scoring.ts";
+
+export interface RunOptions {
+  /** The folder that paths in sources count from. */
+  root: string;
+  models: Model[];
+  /** Chooses what to run and keep up to date, by name; everything unless given. What it reads must be among it. */
+  choose?: ((nodes: readonly Node[]) => ReadonlySet<string>) | undefined;
+  /**
+   * Goes on after a check that fails, to the end or to the end of the thresholds' own checks: nothing works with
+   * thresholds that can't be followed. Otherwise the first mistake is thrown.
+   */
+  goesOn?: boolean;
+  progress?: Progress | undefined;
+}
+
+/** A check and what it found. */
+export interface Checked extends Finding {
+  model: Model;
+}
+
+/** What was run, with its time in ms, what was up to date, and the checks. */
+export interface RunResult {
+  ran: { name: string; ms: number }[];
+  kept: string[];
+  checks: Checked[];
+  /** What the warehouse knows of each model by now, by name. */
+  records: ReadonlyMap<string, ModelRecord>;
+}
+
+/** Bump when the runner itself makes other relations from the same files. */
+const RUNNER = "3";
+
+/** Brings the open warehouse up to date with these models and their source files, running only what hangs on a change. */
+export async function runModels(
+  connection: DuckDBConnection,
+  { root, models: all, choose, goesOn = false, progress = silentProgress }: RunOptions,
+): Promise<RunResult> {
+  for (const layer of layers) await connection.run(`create schema if not exists ${layer}`);
+  await makeReaders(connection);
+  await makeScoring(connection);
+  const ordered = orderModels(all);
+  const chosen = choose?.(ordered);
+  const nodes = chosen ? ordered.filter(({ model }) => chosen.has(model.name)) : ordered;
+  const models = new Map(ordered.map(({ model }) => [model.name, model]));
+  const relations = await forgetOthers(connection, models);
+  const before = await readRecords(connection, models);
+  const now = new Map<string, ModelRecord>();
+  const result: RunResult = { ran: [], kept: [], checks: [], records: now };
+  const transaction = await openTransaction(connection);
+  let step = progress.step("warehouse", nodes.length);
+  let layer = "";
+  for (const node of nodes) {
+    const { model } = node;
+    if (model.layer !== layer && model.layer !== "checks") {
+      if (layer) step.done();
+      layer = model.layer;
+      step = progress.step(layer, nodes.filter((each) => each.model.layer === layer).length);
+    }
+    const inputs = model.layer === "sources" ? await sourceFiles(connection, model.sql, root) : [];
+    const print = fingerprint(node, now, inputs);
+    const start = performance.now();
+    const kept = before.get(model.name);
+    if (kept?.print === print) {
+      now.set(model.name, { ...kept, inputs });
+      result.kept.push(model.name);
+      if (model.layer === "checks") result.checks.push({ model, rows: kept.failingRows ?? 0, mistake: null });
+    } else {
+      await runModel(connection, model, relations).catch((error) => {
+        const sources = nodes.flatMap((each) => (each.model.layer === "sources" ? [each.model] : []));
+        throw error instanceof SqlError ? new SqlError(error.model, error.cause, sources) : error;
+      });
+      await checkGrain(connection, model);
+      const finding = model.layer === "checks" ? await readFinding(connection, model, models) : null;
+      if (finding) result.checks.push({ model, ...finding });
+      if (finding?.mistake && !goesOn) throw finding.mistake;
+      const content = (await contentDigest(connection, model)) ?? print;
+      now.set(model.name, { print, content, inputs, failingRows: finding?.rows ?? null });
+      await transaction.tick();
+      result.ran.push({ name: model.name, ms: performance.now() - start });
+      if (finding?.mistake && isEarly(node)) break;
+    }
+    step.advance(1, model.name);
+  }
+  step.done();
+  await writeRecords(
+    connection,
+    nodes.filter(({ model }) => now.has(model.name)),
+    now,
+  );
+  await transaction.end();
+  return result;
+}
+
+/**
+ * Keeps a transaction open over small models, since each commit waits for the disk, and ends it after a large one: within
+ * its own transaction DuckDB reads new rows without statistics, so skips none of them and joins on the wrong side.
+ */
+async function openTransaction(
+  connection: DuckDBConnection,
+): Promise<{ tick(): Promise<void>; end(): Promise<void> }> {
+  const end = () => connection.run("commit").then(() => undefined);
+  await connection.run("begin");
+  let since = performance.now();
+  return {
+    end,
+    async tick() {
+      if (performance.now() - since < LONG_TRANSACTION) return;
+      await end();
+      await connection.run("begin");
+      since = performance.now();
+    },
+  };
+}
+
+/** In ms. */
+const LONG_TRANSACTION = 300;
+
+/** A check of thresholds alone: what comes after can't work when it fails. */
+function isEarly({ reads }: Node): boolean {
+  return reads.every((name) => name.startsWith("thresholds."));
+}
+
+/** What a model hangs on: its own text, what it reads, and the files that a source names. */
+function fingerprint(
+  { model, reads }: Node,
+  now: ReadonlyMap<string, ModelRecord>,
+  inputs: readonly string[],
+): string {
+  const upstream = reads.map((name) => `${name}=${now.get(name)?.content}`);
+  const { isView, forEach, grain, files, isWarning, blames, standsFor } = model;
+  const types = standsFor && essence(standsFor.sql);
+  const header = [isView, forEach, grain, files, isWarning, blames, types].join("|");
+  return digest([RUNNER, header, essence(model.sql), ...upstream, ...inputs]);
+}
+
+/** Of a small table, its rows: what hangs on it is rebuilt only when they change. Undefined for others. */
+async function contentDigest(
+  connection: DuckDBConnection,
+  { name, layer, isView }: Model,
+): Promise<string | undefined> {
+  if (isView || layer === "sources" || layer === "checks") return undefined;
+  const count = await connection.runAndReadAll(`select count(*) from ${name}`);
+  if (Number(count.getRows()[0]?.[0]) > SMALL_TABLE) return undefined;
+  const rows = await connection.runAndReadAll(`from ${name} order by all`);
+  const types = rows.columnTypes().map(String);
+  return digest([JSON.stringify([rows.columnNames(), types]), JSON.stringify(rows.getRowsJson())]);
+}
+
+/** In rows: reading so many costs a millisecond or two. */
+const SMALL_TABLE = 2000;
+
+/** Drops relations whose file is gone; returns the kind of each one that is left, by its name. */
+async function forgetOthers(
+  connection: DuckDBConnection,
+  models: ReadonlyMap<string, Model>,
+): Promise<Relations> {
+  const relations: Relations = new Map();
+  const rows = await connection.runAndReadAll(
+    `select table_schema || '.' || table_name as name, table_type
+     from information_schema.tables where table_schema in (${layers.map((layer) => `'${layer}'`).join(", ")})`,
+  );
+  for (const [key, type] of rows.getRows()) {
+    const [name, kind] = [String(key), type === "VIEW" ? ("view" as const) : ("table" as const)];
+    if (models.has(name)) relations.set(name, kind);
+    else await connection.run(`drop ${kind} ${name}`);
+  }
+  return relations;
+}
