@@ -54,7 +54,16 @@ export function takeAway({ name, title, subtitle, table, marts }: TakeAwayOption
     },
     {
       text: message("shell.save_excel"),
-      act: save("xlsx", async () => (await workbook()).workbookFile({ name, title, subtitle, table, marts })),
+      act: save("xlsx", async (card) =>
+        // The finding of the moment: on What-if it changes.
+        (await workbook()).workbookFile({
+          name,
+          title: card.querySelector("h2")?.textContent || title,
+          subtitle,
+          table,
+          marts,
+        }),
+      ),
     },
     { text: message("shell.save_csv"), act: save("csv", async () => csvFile(table)) },
     { text: message("shell.copy_link"), act: copyLink },

@@ -2,10 +2,10 @@ import { type LabelSection, label, type MessageKey, message } from "../messages/
 import { about } from "./about.js";
 import type { Catalog } from "./catalog.js";
 import { type CutChart, cutChart } from "./cut_chart.js";
-import { tableOf } from "./data_table.js";
+import { dataTable, tableOf } from "./data_table.js";
 import { element } from "./element.js";
 import { formatCount, formatMoney, formatShare } from "./format.js";
-import { frame } from "./frame.js";
+import { type FrameOptions, frame } from "./frame.js";
 import type { ColourModel } from "./palette.js";
 import type { Axis } from "./what_if.js";
 import { useThese } from "./what_if_files.js";
@@ -77,9 +77,8 @@ function summary(state: WhatIfState, model: LabelSection): HTMLElement {
 function tierCards(state: WhatIfState, { name, model, sql }: WhatIfCardOptions): HTMLElement {
   const sizes = tierTable(state, model, message("what_if.tiers_of", { model: label("model", model) }));
   const moves = movesTable(state, model, message("what_if.moves_of", { model: label("model", model) }));
-  const sizesCard = frame({
+  const sizesCard = liveFrame(state, () => tiersFinding(state, model), sizes.update, {
     name: `${name}_tiers`,
-    title: tiersFinding(state, model),
     subtitle: message("what_if.tiers_subtitle"),
     chart: () => sizes.node,
     isInteractive: true,
@@ -87,22 +86,15 @@ function tierCards(state: WhatIfState, { name, model, sql }: WhatIfCardOptions):
     sql,
     table: tierRows(state, model),
   });
-  const movesCard = frame({
+  const movesCard = liveFrame(state, () => movedFinding(state), moves.update, {
     name: `${name}_moves`,
-    title: movedFinding(state),
     subtitle: message("what_if.moves_subtitle"),
     chart: () => moves.node,
     isInteractive: true,
     sql,
     table: moveRows(state, model),
   });
-  state.follow(() => {
-    sizes.update();
-    moves.update();
-    write(sizesCard, "h2", tiersFinding(state, model));
-    write(sizesCard, ".note", exactness(state));
-    write(movesCard, "h2", movedFinding(state));
-  });
+  state.follow(() => write(sizesCard, ".note", exactness(state)));
   return element("div", {}, sizesCard, movesCard);
 }
 
@@ -161,9 +153,8 @@ function axisCard(
       share: formatShare(all > 0 ? inside / all : null),
     });
   };
-  const card = frame({
+  return liveFrame(state, finding, chart.update, {
     name: `${name}_${axis.name}`,
-    title: finding(),
     subtitle: words.subtitle,
     chart: chart.draw,
     isInteractive: true,
@@ -176,9 +167,23 @@ function axisCard(
       ],
     ),
   });
+}
+
+/** A card whose finding, chart and open table are those of the moment. */
+function liveFrame(
+  state: WhatIfState,
+  finding: () => string,
+  update: () => void,
+  options: Omit<FrameOptions, "title">,
+): HTMLElement {
+  const card = frame({ ...options, title: finding() });
   state.follow(() => {
-    chart.update();
-    write(card, "h2", finding());
+    const title = finding();
+    update();
+    write(card, "h2", title);
+    card.querySelector(".chart")?.setAttribute("aria-label", `${title} – ${options.subtitle}`);
+    const slot = card.querySelector(`#${options.name}-table`);
+    if (slot?.firstChild) slot.replaceChildren(dataTable(options.table, title));
   });
   return card;
 }
