@@ -196,7 +196,7 @@ test("what else lies in the folder is taken over as it is, hinders nothing and i
   expect((await lstat(place("broken link"))).isSymbolicLink()).toBe(true);
   expect(await listed()).toEqual(["2025-12-31"]);
   expect(await html("reports/index.html")).not.toContain('<script>"');
-  const told = notes.find((note) => note.startsWith("reports: 1 frozen; ")) ?? "";
+  const told = notes.findLast((note) => note.startsWith("reports: 1 frozen; ")) ?? "";
   for (const [day, wrong] of [
     ["2024-01-31", "it has no frozen.json"],
     ["2024-02-29", "its frozen.json is damaged"],
