@@ -6,8 +6,8 @@
 -- merge: customers, revenue in score_tier, rfm_code along r_bin, f_bin, m_bin
 with edges as materialized (
     select
-        edges_of(list((at_value + 1)::integer order by edge) filter (measure = 'recency'), 2147483647) as days,
-        edges_of(list(at_value::integer order by edge) filter (measure = 'frequency'), 2147483647) as orders,
+        edges_of(list(case when measure = 'recency' then (at_value + 1)::integer end order by edge) filter (measure = 'recency'), 2147483647) as days,
+        edges_of(list(case when measure = 'frequency' then at_value::integer end order by edge) filter (measure = 'frequency'), 2147483647) as orders,
         edges_of(list(at_value::decimal(18, 4) order by edge) filter (measure = 'monetary'), 99999999999999::decimal(18, 4)) as amounts,
     from marts.what_if_edges
 ),

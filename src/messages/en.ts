@@ -396,6 +396,7 @@ export const en = {
     lifecycle_cohorts: "Cohorts",
     migration_matrix: "Matrix",
     migration_paths: "Flow over several snapshots",
+    migration_reasons: "Why customers moved",
     migration_moves: "Up, down and entered over time",
     migration_growth: "Tier value growth",
     "what-if_score_recency": "Recency, to be cut",

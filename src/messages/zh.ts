@@ -394,6 +394,7 @@ export const zh: Messages = {
     lifecycle_cohorts: "同期群",
     migration_matrix: "迁移矩阵",
     migration_paths: "多期流向",
+    migration_reasons: "客户为何变动",
     migration_moves: "升级、降级与新进入的变化",
     migration_growth: "层级价值增长",
     "what-if_score_recency": "最近一次消费：移动切分点",
