@@ -172,7 +172,8 @@ export function describePages(locale: Locale): void {
             for (const [column, text] of texts.entries()) {
               const cell = data?.cells[row]?.[column];
               if (text === few) expect(cell?.v).toBe(few);
-              else if (/^[−+-]?[\d.,]+%$/.test(text) && row > 0) expect(cell).toMatchObject({ t: "n", z: "0.0%" });
+              else if (/^[−+-]?[\d.,]+%$/.test(text) && row > 0)
+                expect(cell).toMatchObject({ t: "n", z: "0.0%" });
             }
           }
         }
