@@ -1,4 +1,4 @@
--- One row per snapshot that customers.histories keeps, the newest in slot 0: the last 24, which migration pairs, and
+-- One row per snapshot that is compared with others, the newest in slot 0: the last 24, which migration pairs, and
 -- the older ones at which a flow stops.
 -- grain: slot
 select
