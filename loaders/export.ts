@@ -63,9 +63,10 @@ export async function exportMarts(warehouse: string): Promise<Exported> {
       }
     }
     files.set("check_results.arrow", toArrow(await readColumns(connection, CHECK_RESULTS, CHECKS)));
-    files.set("catalog.json", new TextEncoder().encode(JSON.stringify(catalog)));
+    const { named, ...shown } = catalog;
+    files.set("catalog.json", new TextEncoder().encode(JSON.stringify(shown)));
     const { as_of, as_of_is_partial, currency, fewest } = catalog;
-    return { files, emptyParts, about: { as_of, as_of_is_partial, currency, fewest } };
+    return { files, emptyParts, about: { as_of, as_of_is_partial, currency, fewest, named } };
   } finally {
     connection.closeSync();
     instance.closeSync();

@@ -1,10 +1,26 @@
 import { PAGES } from "../observablehq.config.ts";
-import type { About } from "./catalog.ts";
+import type { About, Named } from "./catalog.ts";
 import { type Locale, languages, textOf } from "./messages.ts";
 
-/** The element that carries `about` to the page's scripts. */
-export function aboutElement(about: About): string {
-  return `<script type="application/json" id="tierboard-about">${JSON.stringify(about).replaceAll("<", "\\u003c")}</script>`;
+/** The element that carries `about` to the page's scripts, with the names that files of a company give in this language. */
+export function aboutElement({ named, ...about }: About, locale: Locale): string {
+  const other = locale === "zh" ? "en" : "zh";
+  const names: Record<Named["section"], Record<string, string>> = {
+    preset: {},
+    preset_note: {},
+    segment: {},
+  };
+  const places: Record<string, number> = {};
+  for (const name of named) {
+    const { section, key, place } = name;
+    const isKnown = textOf(locale, section, key) !== undefined;
+    const text = name[locale] ?? (isKnown ? null : name[other]);
+    // A shipped preset's note is told in the reader's language, a company's in its own.
+    if (text !== null && !(section === "preset_note" && isKnown)) names[section][key] = text;
+    if (place !== null && !isKnown) places[key] = place;
+  }
+  const told = JSON.stringify({ ...about, names, places }).replaceAll("<", "\\u003c");
+  return `<script type="application/json" id="tierboard-about">${told}</script>`;
 }
 
 /** Brand, pages and languages, with `page` marked as the current one. */

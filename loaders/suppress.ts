@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Model } from "./sql/model.ts";
+import { groupsToHide } from "./suppress_groups.ts";
 
 /** A cell of a published table: its place along each margin, and of how many customers it tells. */
 export interface Cell {
@@ -189,10 +190,11 @@ export interface MartColumn {
  *
  * A mart asks for it in its header: `-- suppress: customers, revenue in model, as_of along from_tier, to_tier by
  * direction`. The first measure is the number of customers; `in` names what parts one table from another, `along` the
- * tables' margins (none: one total), and `by` a column of groups whose sums are published elsewhere, which is itself left
- * out. In a table of three margins, whose every two are published too, hardly a cell could stay beside a hidden one: its
- * counts are rounded instead (`roundAtRandom`), as are those of `customers rounded in …`. A mart without that header is
- * shown as it is.
+ * tables' margins (none: one total), and `by` a column of groups whose sums are published elsewhere. With `of codes` a row
+ * is itself a sum, of the parts that this column holds, and `by` names the columns of its family: see suppress_groups.ts.
+ * In a table of three margins, whose every two are published too, hardly a cell could stay beside a hidden one: its counts
+ * are rounded instead (`roundAtRandom`), as are those of `customers rounded in …`. A mart without that header is shown as
+ * it is.
  */
 export function publicColumns<Column extends MartColumn>(
   columns: readonly Column[],
@@ -212,9 +214,20 @@ export function publicColumns<Column extends MartColumn>(
     else tables.set(key, [row]);
   }
   const hidden = new Set<number>();
+  const parts = suppress.of === undefined ? undefined : named(suppress.of);
+  const family = suppress.by?.split(/\s*,\s*/).map(named) ?? [];
   const rounded = new Map<number, number>();
   const secret = digestOf(JSON.stringify(customers));
   for (const [key, rows] of tables) {
+    if (parts) {
+      const groups = rows.map((row) => ({
+        parts: String(parts[row]),
+        family: JSON.stringify(family.map((values) => values[row])),
+        customers: Number(customers[row] ?? 0),
+      }));
+      for (const index of groupsToHide(groups, smallest)) hidden.add(rows[index] ?? -1);
+      continue;
+    }
     const along = apart(suppress.along.map(named), rows);
     if (suppress.isRounded || along.length > 2) {
       for (const row of rows) {
@@ -232,18 +245,18 @@ export function publicColumns<Column extends MartColumn>(
     for (const index of cellsToHide(cells, smallest)) hidden.add(rows[index] ?? -1);
   }
   const shown = [...customers.keys()].filter((row) => rounded.get(row) !== 0);
-  return columns
-    .filter(({ name }) => name !== suppress.by)
-    .map((column) => {
-      const isMeasure = suppress.measures.includes(column.name);
-      const valueAt = (row: number) =>
-        isMeasure && hidden.has(row)
-          ? null
-          : isMeasure
-            ? (rounded.get(row) ?? column.values[row])
-            : column.values[row];
-      return { ...column, values: shown.map(valueAt) };
-    });
+  // The parts are of no use to a page, and many.
+  const published = columns.filter(({ name }) => name !== suppress.of);
+  return published.map((column) => {
+    const isMeasure = suppress.measures.includes(column.name);
+    const valueAt = (row: number) =>
+      isMeasure && hidden.has(row)
+        ? null
+        : isMeasure
+          ? (rounded.get(row) ?? column.values[row])
+          : column.values[row];
+    return { ...column, values: shown.map(valueAt) };
+  });
 }
 
 /**

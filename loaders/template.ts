@@ -46,7 +46,7 @@ ${locales
   .join("\n")}
 <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(ICON)}">
 <style>${style}</style>
-${aboutElement(about)}
+${aboutElement(about, locale)}
 <script type="application/json" id="tierboard-files">${JSON.stringify(files)}</script>
 <script type="module" src="${modules[0]}"></script>
 <script>${WARM_UP}</script>

@@ -6,7 +6,7 @@ import { benchWarehouse, benchWarehouseFile, type WarehouseBench } from "../load
 import { reportWarehouse } from "../loaders/bench/report_warehouse.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "tierboard-bench-test-"));
-const edits = ["score_tiers", "rfm_cuts"];
+const edits = ["score_tiers", "rfm_cuts/rfm"];
 let bench: WarehouseBench;
 
 beforeAll(async () => {

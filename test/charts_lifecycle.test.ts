@@ -35,6 +35,7 @@ const flow = (from: string, to: string, customers: number | null): TierFlow => (
   from_rank: STAGES.indexOf(from) + 1,
   to_tier: to,
   to_rank: STAGES.indexOf(to) + 1,
+  direction: "sideways",
   customers,
   revenue_before: 0,
   revenue_after: 0,

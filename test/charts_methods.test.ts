@@ -7,7 +7,8 @@ import {
   cutPointLines,
   cutPointTable,
 } from "../src/components/cut_points.ts";
-import { presetMaps } from "../src/components/preset_map.ts";
+import { type MappedScores, presetMaps } from "../src/components/preset_map.ts";
+import type { PresetProof } from "../src/components/preset_proof.ts";
 import { otherThresholds, thresholds } from "../src/components/threshold_table.ts";
 
 const texts = (node: Element | undefined, selector: string) =>
@@ -57,6 +58,7 @@ describe("cut points", () => {
 const threshold = (name: string, columns: string[], rows: unknown[][]): Catalog["thresholds"][number] => ({
   name: `thresholds.${name}`,
   file: `sql/thresholds/${name}.sql`,
+  parts: [],
   says: "One row.",
   sql: "",
   columns,
@@ -70,15 +72,18 @@ const catalog = {
       [[null, 365, true, 0.05]],
     ),
     threshold("order_statuses", ["status"], [["cancelled"], ["void"]]),
-    threshold("segment_preset", ["preset"], [["house"]]),
     threshold(
       "segment_presets",
-      ["preset", "scale", "picks_first_match", "source", "note"],
+      ["preset", "scale", "source", "note"],
       [
-        ["rf10", "rfm", false, "Known", "As shipped."],
-        ["house", "own", true, "<b>Ours</b>", "Made by us."],
+        ["rf10", "rfm", "Known", "As shipped."],
+        ["house", "own", "<b>Ours</b>", "Made by us."],
       ],
     ),
+    {
+      ...threshold("segments", ["preset"], []),
+      parts: ["sql/thresholds/segments/rf10.sql", "acme/thresholds/segments/house.sql"],
+    },
     threshold(
       "rfm_cuts",
       ["scale", "measure", "method", "score", "cut_at", "frozen_as_of"],
@@ -86,16 +91,6 @@ const catalog = {
         ["own", "recency", "fixed", 2, "30.0000", "2025-01-31"],
         ["own", "frequency", "quantile", 2, "0.5000", null],
         ["own", "monetary", "mean", 2, null, null],
-      ],
-    ),
-    threshold(
-      "segments",
-      ["preset", "segment", "segment_rank", "r_from", "r_to", "f_from", "f_to", "m_from", "m_to"],
-      [
-        ["house", "gold", 1, 2, 2, 1, 2, 2, 2],
-        ["house", "friends", 2, 1, 1, 1, 1, 1, 1],
-        ["house", "friends", 2, 1, 1, 2, 2, 1, 1],
-        ["house", "standard", 9, 1, 2, 1, 2, 1, 2],
       ],
     ),
     threshold("house_rule", ["our_limit"], [["12.50"]]),
@@ -131,20 +126,139 @@ describe("thresholds", () => {
   });
 });
 
-describe("presets", () => {
-  const [shipped, own] = presetMaps(catalog);
+const mapped = (
+  preset: string,
+  scores: [r: number, f: number, m: number],
+  segment: string,
+  rank: number | null,
+  more: Partial<MappedScores> = {},
+): MappedScores => ({
+  preset,
+  r_score: scores[0],
+  f_score: scores[1],
+  m_score: scores[2],
+  fm_score: null,
+  segment,
+  segment_rank: rank,
+  segment_place: { gold: 1, friends: 2, standard: 3, guests: 4 }[segment] ?? 9,
+  is_repair: false,
+  ...more,
+});
 
-  test("the one in force is open, and a company's own is told in its own words, as text", () => {
-    expect([shipped?.hasAttribute("open"), own?.hasAttribute("open")]).toEqual([false, true]);
+const proof = (preset: string, more: Partial<PresetProof> = {}): PresetProof => ({
+  preset,
+  is_in_force: false,
+  picks_first_match: false,
+  combinations: 8,
+  segments: 3,
+  ranks: 3,
+  unranked: 0,
+  repaired: 0,
+  uncovered: 0,
+  ambiguous: 0,
+  unreachable: 0,
+  compared: 19,
+  falls: 0,
+  both_ways: 0,
+  one_segment: null,
+  other_segment: null,
+  there_from: null,
+  there_to: null,
+  back_from: null,
+  back_to: null,
+  ...more,
+});
+
+describe("presets", () => {
+  const house = [
+    mapped("house", [1, 1, 1], "standard", 2),
+    mapped("house", [1, 1, 2], "standard", 2, { is_repair: true }),
+    mapped("house", [1, 2, 1], "friends", 2),
+    mapped("house", [1, 2, 2], "gold", 1),
+    mapped("house", [2, 1, 1], "guests", null),
+    mapped("house", [2, 1, 2], "guests", null),
+    mapped("house", [2, 2, 1], "friends", 2),
+    mapped("house", [2, 2, 2], "gold", 1),
+  ];
+  const proofs = [
+    proof("rf10"),
+    proof("house", {
+      is_in_force: true,
+      segments: 4,
+      ranks: 2,
+      unranked: 1,
+      repaired: 1,
+      both_ways: 1,
+      one_segment: "friends",
+      other_segment: "standard",
+      there_from: 121,
+      there_to: 122,
+      back_from: 111,
+      back_to: 121,
+    }),
+  ];
+  const [own, shipped] = presetMaps(catalog, [...house, mapped("rf10", [1, 1, 1], "hibernating", 1)], proofs);
+
+  test("preset_map", () => expect(own).toMatchSnapshot());
+
+  test("the one in force is first and open, and a company's own is told in its own words, as text", () => {
+    expect([own?.id, own?.hasAttribute("open"), shipped?.hasAttribute("open")]).toEqual([
+      "preset-house",
+      true,
+      false,
+    ]);
     expect(own?.textContent).toContain("Made by us. Source: <b>Ours</b>");
     expect(shipped?.textContent).toContain("all 25 combinations are named once");
+    expect(texts(own, "summary code")).toEqual(["acme/thresholds/segments/house.sql"]);
   });
 
-  test("blocks of scores leave out what every score fits", () => {
-    expect(texts(own, "tbody tr").map((text) => text?.trim())).toEqual([
-      "GoldR2 M2",
-      "friends111  121",
-      "Standardall others",
+  test("segments of one rank stand together, those without a rank last", () => {
+    expect(texts(own, ".ranking li")).toEqual(["1Gold", "2friendsStandard", "–guests"]);
+  });
+
+  test("frequency goes up, recency to the right, and M parts a cell where it decides", () => {
+    expect(texts(own, "tbody tr:nth-child(1) > *")).toEqual([
+      "F 2",
+      "GoldM 2friendsM 1",
+      "GoldM 2friendsM 1",
     ]);
+    expect(texts(own, "tbody tr:nth-child(2) > *")).toEqual([
+      "F 1",
+      "StandardM 2+StandardM 1",
+      "guestsM 1–2",
+    ]);
+    expect(texts(own, "tfoot th")).toEqual(["R 1", "R 2"]);
+    expect(texts(own, ".repair")).toEqual(["StandardM 2+"]);
+  });
+
+  test("the mean of F and M makes the rows where it decides", () => {
+    const rows = [
+      mapped("rf10", [1, 1, 1], "gold", 1, { fm_score: 1 }),
+      mapped("rf10", [1, 1, 2], "friends", 2, { fm_score: 2 }),
+      mapped("rf10", [1, 2, 1], "friends", 2, { fm_score: 2 }),
+      mapped("rf10", [1, 2, 2], "friends", 2, { fm_score: 2 }),
+    ];
+    const [map] = presetMaps(catalog, rows, [proof("rf10")]);
+    expect(texts(map, "tbody tr")).toEqual(["FM 2friends", "FM 1Gold"]);
+  });
+
+  test("the proof says what was done to the source", () => {
+    expect(texts(own, ".proof li")).toEqual([
+      "✓Covered: each of the 8 combinations of scores belongs to a segment. The source leaves 1 of them unnamed, marked + in the map.",
+      "✓Unambiguous: no combination belongs to two segments.",
+      "✓Reachable: some combination leads to each of the 4 segments.",
+      "✓Monotone: in none of the 19 pairs of combinations where no score falls does the segment rank lower. The 4 segments have 2 ranks: some share one. The source's own scores set neither “friends” nor “Standard” above the other: better scores lead from the first to the second (121 → 122) and back (111 → 121). 1 segment has no rank and is not compared.",
+    ]);
+  });
+
+  test("a proof that fails says so", () => {
+    const [map] = presetMaps(catalog, house, [
+      proof("house", { uncovered: 2, ambiguous: 1, unreachable: 1, falls: 3, picks_first_match: true }),
+    ]);
+    expect(texts(map, ".proof b")).toEqual(["✗", "✗", "✗", "✗"]);
+    expect(texts(map, ".proof li")[0]).toContain("(2 exceptions)");
+    expect(texts(map, ".proof li")[1]).toBe(
+      "✗Unambiguous: where several rules match, the first one decides. (1 exception)",
+    );
   });
 });

@@ -41,6 +41,9 @@ const sizes = [
 ];
 const [before, after] = [sizesAt(sizes, "score_tier", june), sizesAt(sizes, "score_tier", december)];
 
+const directionOf = (from: number, to: number) =>
+  from === 0 ? "entered" : from > to ? "up" : from < to ? "down" : "stayed";
+
 const flow = (
   from_tier: string,
   to_tier: string,
@@ -53,6 +56,7 @@ const flow = (
   to_tier,
   from_rank: tiers.indexOf(from_tier) + 1,
   to_rank: tiers.indexOf(to_tier) + 1,
+  direction: directionOf(tiers.indexOf(from_tier) + 1, tiers.indexOf(to_tier) + 1),
   customers,
   revenue_before: customers === null ? null : revenue[0],
   revenue_after: customers === null ? null : revenue[1],
@@ -155,7 +159,7 @@ describe("migration matrix", () => {
   });
 
   test("direction_legend", () =>
-    expect(directionLegend(controls.directionCounts(rates("2025-12-31"), "score_tier"))).toMatchSnapshot());
+    expect(directionLegend(controls.directionCounts(rates("2025-12-31"), flows))).toMatchSnapshot());
 });
 
 describe("flow over several snapshots", () => {

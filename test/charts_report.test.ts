@@ -65,19 +65,23 @@ const sizes: TierSize[] = [october, november, december].flatMap((as_of, month) =
   })),
 );
 
+const directionOf = (from: number, to: number) =>
+  from === 0 ? "entered" : from > to ? "up" : from < to ? "down" : "stayed";
+
 const flow = (
   from_tier: string,
   from_rank: number,
   to_tier: string,
   to_rank: number,
   customers: number | null,
-) => ({
+): TierFlow => ({
   from_as_of: november,
   to_as_of: december,
   from_tier,
   from_rank,
   to_tier,
   to_rank,
+  direction: directionOf(from_rank, to_rank),
   customers,
   revenue_before: 0,
   revenue_after: 0,

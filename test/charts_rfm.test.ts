@@ -18,7 +18,7 @@ const none = {
   preset: "",
   is_in_force: false,
   segment: "all",
-  segment_rank: 0,
+  segment_place: 0,
   r_score: 0,
   f_score: 0,
   m_from: 1,
@@ -29,6 +29,7 @@ const none = {
   at_least: null,
   at_most: null,
   window_days: 365,
+  measure: null,
 };
 
 /** A preset of two R and two F; where it reads M, one cell is parted by it. */
@@ -44,7 +45,7 @@ function groups(preset: string, readsM: boolean): RfmGroup[] {
     is_in_force: preset === "plain",
     kind: "part",
     segment,
-    segment_rank: { champions: 1, loyal: 2, at_risk: 3 }[segment] ?? 4,
+    segment_place: { champions: 1, loyal: 2, at_risk: 3 }[segment] ?? 4,
     r_score,
     f_score,
     m_from,
@@ -89,10 +90,10 @@ function groups(preset: string, readsM: boolean): RfmGroup[] {
     total("cell", { r_score: 1, f_score: 2 }, 30, 600),
     total("cell", { r_score: 2, f_score: 1 }, 25, 400),
     total("cell", { r_score: 1, f_score: 1 }, 200, -12),
-    total("segment", { segment: "champions", segment_rank: 1 }, readsM ? 8 : 48, readsM ? 9000 : 11_000),
-    total("segment", { segment: "loyal", segment_rank: 2 }, readsM ? 70 : 30, readsM ? 2600 : 600),
-    total("segment", { segment: "at_risk", segment_rank: 3 }, 25, 400),
-    total("segment", { segment: "hibernating", segment_rank: 4 }, 200, -12),
+    total("segment", { segment: "champions", segment_place: 1 }, readsM ? 8 : 48, readsM ? 9000 : 11_000),
+    total("segment", { segment: "loyal", segment_place: 2 }, readsM ? 70 : 30, readsM ? 2600 : 600),
+    total("segment", { segment: "at_risk", segment_place: 3 }, 25, 400),
+    total("segment", { segment: "hibernating", segment_place: 4 }, 200, -12),
     total("recency", { r_score: 2, at_least: 0, at_most: 30, method: "fixed" }, 73, 11_400),
     total("recency", { r_score: 1, at_least: 31, method: "fixed" }, 230, 588),
     total("frequency", { f_score: 2, at_least: 3, method: "quantile" }, 78, 11_600),
@@ -244,9 +245,9 @@ describe("distributions", () => {
     if (!histogram) throw new Error(measure);
     const card = document.createElement("div");
     card.append(
-      rfmHistogram(histogram, { width, measure, levels: scores.length, window }),
+      rfmHistogram(histogram, { width, measure, words: measure, levels: scores.length, window }),
       rfmBinList(scores, 303),
-      histogramNote(histogram, measure, 303),
+      histogramNote(histogram, measure, measure, 303),
     );
     await expect(drawn(card)).toMatchFileSnapshot(`charts/rfm_histogram_${measure}_${width}.svg`);
   });
@@ -353,7 +354,7 @@ describe("words", () => {
     expect(finding.recencyFinding([])).toBe("Too few buyers to draw");
   });
 
-  test("presets: the product's first, then others; the one in force", () => {
+  test("presets: the one in force first, then by name", () => {
     const preset = (preset: string, is_in_force = false) => ({
       ...none,
       kind: "all" as const,
@@ -362,7 +363,7 @@ describe("words", () => {
       is_in_force,
     });
     expect(presetsOf([preset("ours", true), preset("rules"), preset("rf10"), preset("eight")])).toEqual({
-      presets: ["rf10", "eight", "rules", "ours"],
+      presets: ["ours", "eight", "rf10", "rules"],
       inForce: "ours",
     });
     expect(viewOf([], "rf10")).toBeUndefined();

@@ -106,7 +106,13 @@ test("a column that pages cannot read is an error that names file and cast", asy
 test("the catalog tells the days, the decisions in force and each model's SQL", async () => {
   await makeWarehouse("-- A row.\nselect 1::integer as number");
   const { files, about } = await exportMarts(warehouse);
-  expect(about).toEqual({ as_of: "2025-11-15", as_of_is_partial: true, currency: "EUR", fewest: 7 });
+  expect(about).toMatchObject({ as_of: "2025-11-15", as_of_is_partial: true, currency: "EUR", fewest: 7 });
+  expect(about.named).toEqual([
+    { section: "preset", key: "house", en: "House", zh: null, place: null },
+    { section: "preset_note", key: "house", en: "Ours.", zh: "Ours.", place: null },
+    { section: "segment", key: "friends", en: null, zh: null, place: 1 },
+    { section: "segment", key: "gold", en: "Gilt", zh: null, place: 0 },
+  ]);
   const catalog = JSON.parse(new TextDecoder().decode(files.get("catalog.json")));
   expect(catalog.snapshots).toEqual(["2025-09-30", "2025-11-15"]);
   expect(catalog.models[1]).toEqual({

@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, test } from "vitest";
 import { contract } from "../loaders/contract.ts";
+import { orderModels } from "../loaders/sql/graph.ts";
+import { readModels } from "../loaders/sql/read_models.ts";
 import { PAGE_CHARTS } from "../src/components/page_charts.ts";
 import { en } from "../src/messages/en.ts";
+import { root } from "./warehouse/build.ts";
+import { singleModels } from "./warehouse/single_models.ts";
 
 const files = (folder: string) => readdirSync(folder).filter((file) => file.endsWith(".sql"));
 const sql = (path: string) => readFileSync(path, "utf8");
@@ -46,15 +49,13 @@ test("completeness looks at the very columns of the contract", () => {
 });
 
 test("every threshold and each of its columns has words", async () => {
-  const instance = await DuckDBInstance.create(":memory:");
-  const connection = await instance.connect();
-  const columns = new Set<string>();
-  for (const file of files("sql/thresholds")) {
-    const reader = await connection.runAndReadUntil(sql(`sql/thresholds/${file}`), 1);
-    for (const column of reader.columnNames()) columns.add(column);
-  }
-  connection.closeSync();
-  instance.closeSync();
+  const models = await singleModels();
+  const thresholds = orderModels(readModels(root)).filter(({ model }) => model.layer === "thresholds");
+  await models.run(...thresholds.map(({ model }) => model.name));
+  const columns = await models.rows(
+    "select distinct column_name from information_schema.columns where table_schema = 'thresholds'",
+  );
+  models.close();
   expect(named(en.threshold)).toEqual(
     files("sql/thresholds")
       .map((file) => file.replace(".sql", ""))
@@ -62,7 +63,10 @@ test("every threshold and each of its columns has words", async () => {
   );
   // The presets' source and note stand with their maps.
   expect(named(en.threshold_column)).toEqual(
-    [...columns].filter((name) => name !== "source" && name !== "note").sort(),
+    columns
+      .map(([name]) => String(name))
+      .filter((name) => name !== "source" && name !== "note")
+      .sort(),
   );
 });
 

@@ -50,10 +50,12 @@ select
 async function withOrders<Result>(
   rows: readonly Order[],
   use: (warehouse: TestWarehouse) => Promise<Result>,
+  files: Readonly<Record<string, string>> = {},
 ): Promise<Result> {
   const made = await makeWarehouse({
     "sources/orders.sql": source(rows),
     "thresholds/calendar.sql": calendar,
+    ...files,
   });
   try {
     await made.build();
@@ -152,6 +154,73 @@ test("quantile cut points are those of a plain sort", async () => {
       }),
     ),
     { numRuns: 4, endOnFailure: true },
+  );
+}, 300_000);
+
+test("with quartiles of revenue per order in force, cut points and segments are those of a plain sort", async () => {
+  await fc.assert(
+    fc.asyncProperty(orders, (rows) =>
+      withOrders(
+        [...rows, today],
+        async (made) => {
+          // Revenue per order in whole ten-thousandths, cut towards 0.
+          const customers = await made.rows(
+            `select as_of::varchar, recency_days::integer, frequency::integer, (monetary * 10000)::bigint::double, segment
+             from customers.snapshots where score_tier is not null`,
+          );
+          const worth = (row: readonly unknown[]) => Math.trunc(Number(row[3]) / Number(row[2]));
+          const cuts = await made.rows(
+            `select as_of::varchar, measure, score, (cut_point * 10000)::bigint::double
+             from customers.cut_points where scale = 'quarters'`,
+          );
+          const map = new Map(
+            (
+              await made.rows(
+                "select 100 * r_score + 10 * f_score + m_score, segment from marts.segment_maps where preset = 'pymc5'",
+              )
+            ).map(([code, segment]) => [code, segment]),
+          );
+          const days = [...new Set(customers.map(([day]) => day))];
+          expect(days.length).toBeGreaterThan(5);
+          for (const day of days) {
+            const present = customers.filter((row) => row[0] === day);
+            const buyers = present.filter((row) => Number(row[2]) > 0);
+            const quarter = (values: number[], quarters: number) =>
+              [...values].sort((a, b) => a - b)[Math.ceil((quarters * values.length) / 4) - 1] ?? Number.NaN;
+            const days = (quarters: number) =>
+              quarter(
+                buyers.map((row) => Number(row[1])),
+                quarters,
+              );
+            const count = (quarters: number) =>
+              quarter(
+                buyers.map((row) => Number(row[2])),
+                quarters,
+              );
+            const value = (quarters: number) => quarter(buyers.map(worth), quarters);
+            const at = (measure: string, score: number) =>
+              cuts.find((row) => row[0] === day && row[1] === measure && row[2] === score)?.[3];
+            if (buyers.length > 0)
+              for (const score of [2, 3, 4]) {
+                expect(at("recency", score), `${day} R ${score}`).toBe(10000 * days(5 - score));
+                expect(at("frequency", score), `${day} F ${score}`).toBe(10000 * (count(score - 1) + 1));
+                expect(at("order_value", score), `${day} M ${score}`).toBe(value(score - 1) + 1);
+              }
+            for (const row of present) {
+              const isBuyer = Number(row[2]) > 0;
+              const above = (own: number, cut: (quarters: number) => number) =>
+                1 + (isBuyer ? [1, 2, 3].filter((quarters) => own > cut(quarters)).length : 0);
+              const r = 1 + [1, 2, 3].filter((quarters) => Number(row[1]) <= days(quarters)).length;
+              const code =
+                100 * r + 10 * above(Number(row[2]), count) + above(isBuyer ? worth(row) : 0, value);
+              expect(row[4], `${row} ${code}`).toBe(map.get(code));
+            }
+          }
+        },
+        { "thresholds/segment_preset.sql": "-- One row: the preset in force.\nselect 'pymc5' as preset\n" },
+      ),
+    ),
+    { numRuns: 3, endOnFailure: true },
   );
 }, 300_000);
 

@@ -86,6 +86,11 @@ test("the segments of each preset have colours of their own", () => {
       "key_value key_develop key_keep key_win_back general_value general_develop general_keep general_win_back",
     klaviyo6: "champions loyal recent needs_attention at_risk inactive",
     rules: "platinum gold ordinary standard",
+    shopify11:
+      "champions loyal active new promising needs_attention previously_loyal at_risk almost_lost dormant",
+    r_rfm10:
+      "champions potential_loyalist loyal promising new cant_lose at_risk need_attention about_to_sleep lost",
+    pymc5: "premium repeat top_spender at_risk inactive",
   };
   for (const keys of Object.values(presets)) {
     const colours = keys.split(" ").map((key) => colourOf("segment", key));

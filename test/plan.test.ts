@@ -9,14 +9,14 @@ import { type Company, fixedCuts, makeCompany, ORDERS, removeCompanies, threshol
 let published: Company;
 
 beforeAll(async () => {
-  published = makeCompany({ "sources/orders.sql": ORDERS, "thresholds/rfm_cuts.sql": fixedCuts() });
+  published = makeCompany({ "sources/orders.sql": ORDERS, "thresholds/rfm_cuts/rfm.sql": fixedCuts() });
   await published.publish();
 });
 
 afterAll(removeCompanies);
 
 const CALENDAR_FILE = "thresholds/calendar.sql";
-const LATER_R4 = { "thresholds/rfm_cuts.sql": fixedCuts({ r4: 14 }) };
+const LATER_R4 = { "thresholds/rfm_cuts/rfm.sql": fixedCuts({ r4: 14 }) };
 
 function changed(files: Readonly<Record<string, string | null>>): Company {
   const company = published.copy();
@@ -70,7 +70,7 @@ test("a cut point moves just the customers beyond it", async () => {
     { measure: "recency", part: "4", value: { before: 20, after: 14 } },
   ]);
   expect(plan.files).toMatchObject([
-    { kind: "changed", of: "sql", model: "thresholds.rfm_cuts", effects: { score_tier: 5, segment: 5 } },
+    { kind: "changed", of: "sql", model: "thresholds.rfm_cuts/rfm", effects: { score_tier: 5, segment: 5 } },
   ]);
   expect(plan.figures).toContain("marts.tier_sizes");
   expect(plan.left_to_build).toEqual(
@@ -83,7 +83,7 @@ test("a cut point moves just the customers beyond it", async () => {
 });
 
 test("another wording changes nothing", async () => {
-  const plan = await changed({ "thresholds/rfm_cuts.sql": `${fixedCuts()}-- That is all.\n` }).plan();
+  const plan = await changed({ "thresholds/rfm_cuts/rfm.sql": `${fixedCuts()}-- That is all.\n` }).plan();
   expect(plan).toMatchObject({ changes: false, files: [] });
 });
 
@@ -119,7 +119,7 @@ test("of several files each is told what it did", async () => {
   }).plan();
   const effects = Object.fromEntries(plan.files.map(({ model, effects }) => [model, effects]));
   expect(effects).toEqual({
-    "thresholds.rfm_cuts": { score_tier: 5, segment: 5 },
+    "thresholds.rfm_cuts/rfm": { score_tier: 5, segment: 5 },
     // The 6 of 15 days ago and the 7 of 35, of whom none has grown or come back.
     "thresholds.lifecycle_limits": { lifecycle_stage: 15 },
     "thresholds.privacy": {},
@@ -131,17 +131,13 @@ test("changes that only work together are not told apart", async () => {
   const plan = await changed({
     "thresholds/segment_preset.sql":
       "-- One row: the preset in force.\n-- grain: preset\nselect 'mine' as preset\n",
-    "thresholds/segment_presets.sql": threshold("segment_presets", { "('rf10', 'rfm'": "('mine', 'rfm'" }),
-    "thresholds/segments.sql": threshold("segments")
-      .replaceAll("('rf10'", "('mine'")
-      .replace("'promising', 5,", "'recent', 5,"),
+    "thresholds/segments/mine.sql": threshold("segments/rf10", { "'promising', 5,": "'recent', 5," }),
   }).plan();
   expect(movesOf(plan)).toEqual([["segment", "promising", "recent", 6]]);
   const effects = Object.fromEntries(plan.files.map(({ model, effects }) => [model, effects]));
   expect(effects).toEqual({
     "thresholds.segment_preset": null,
-    "thresholds.segment_presets": null,
-    "thresholds.segments": null,
+    "thresholds.segments/mine": null,
   });
 });
 
@@ -153,7 +149,7 @@ test("data: rows added, and the day moves", async () => {
   company.write({
     "orders.csv": csv(lines),
     "sources/orders.sql": `-- One row per order.\nfrom read_csv('${file}', all_varchar = true)\n`,
-    "thresholds/rfm_cuts.sql": fixedCuts(),
+    "thresholds/rfm_cuts/rfm.sql": fixedCuts(),
   });
   await company.publish();
 

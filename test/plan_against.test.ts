@@ -10,13 +10,13 @@ import { root } from "./warehouse/build.ts";
 let published: Company;
 
 beforeAll(async () => {
-  published = makeCompany({ "sources/orders.sql": ORDERS, "thresholds/rfm_cuts.sql": fixedCuts() });
+  published = makeCompany({ "sources/orders.sql": ORDERS, "thresholds/rfm_cuts/rfm.sql": fixedCuts() });
   await published.publish();
 });
 
 afterAll(removeCompanies);
 
-const LATER_R4 = { "thresholds/rfm_cuts.sql": fixedCuts({ r4: 14 }) };
+const LATER_R4 = { "thresholds/rfm_cuts/rfm.sql": fixedCuts({ r4: 14 }) };
 
 const movesOf = ({ models }: Plan) =>
   models.flatMap(({ model, moves }) => moves.map(({ from, to, customers }) => [model, from, to, customers]));
@@ -153,7 +153,7 @@ test("a commit: its sql/ and its overlay on the present data", async () => {
   const plan = await project.plan({ root: folder, overlay: join(folder, "acme"), against: "main" });
   expect(movesOf(plan)).toEqual(MOVES);
   expect(plan.against).toEqual({ kind: "commit", place: "main", built_at: null, shares_overlay: false });
-  expect(plan.files).toMatchObject([{ file: "acme/thresholds/rfm_cuts.sql", kind: "changed" }]);
+  expect(plan.files).toMatchObject([{ file: "acme/thresholds/rfm_cuts/rfm.sql", kind: "changed" }]);
 
   // Broken SQL of the commit is told as Git names it.
   mkdirSync(join(folder, "acme/marts"));

@@ -35,7 +35,7 @@ afterAll(() => rm(root, { recursive: true }));
 
 const PUBLISHED = {
   "sources/orders.sql": ORDERS,
-  "thresholds/rfm_cuts.sql": fixedCuts(),
+  "thresholds/rfm_cuts/rfm.sql": fixedCuts(),
   "thresholds/score_tiers.sql": threshold("score_tiers"),
 };
 
@@ -72,7 +72,7 @@ function run(name: string, ...args: string[]): Promise<Ended> {
 
 const plan = (...args: string[]) => run("plan", "--overlay", "acme", ...args);
 
-const LATER_R4 = { "thresholds/rfm_cuts.sql": fixedCuts({ r4: 14 }) };
+const LATER_R4 = { "thresholds/rfm_cuts/rfm.sql": fixedCuts({ r4: 14 }) };
 const CUSTOMER = /(?:recent|best|late)-\d/;
 
 test("no change ends with 0", async () => {
@@ -89,7 +89,7 @@ test("a change ends with 2, and tells of no single customer", async () => {
   expect(stdout).toContain("Publishing would change 2 of 4 tier models");
   expect(stdout).toContain("Score tier: 6 of 21 customers change tier");
   expect(stdout).toMatch(
-    /acme\/thresholds\/rfm_cuts\.sql +changed +about 5 in score tier, about 5 in segment/,
+    /acme\/thresholds\/rfm_cuts\/rfm\.sql +changed +about 5 in score tier, about 5 in segment/,
   );
   expect(stdout).toMatch(/General +Dormant +6 +\$600/);
   expect(stdout).toMatch(/Recency, score 4 +at most 20 days +at most 14 days/);

@@ -41,16 +41,12 @@ beforeAll(async () => {
     return rows.getRowsJson().map(([measure, score, cut]) => `('${measure}', ${score}, ${cut})`);
   });
   const calendar = await readFile(join(root, "sql/thresholds/calendar.sql"), "utf8");
-  const shipped = await readFile(join(root, "sql/thresholds/rfm_cuts.sql"), "utf8");
   const files = (name: string) => ({
     "sources/orders.sql": `-- One row per order.\nselect * from read_parquet('${orders(name)}')\n`,
     "thresholds/calendar.sql": calendar.replace("null::date as as_of", `date '${LATER}' as as_of`),
-    "thresholds/rfm_cuts.sql": `-- One row per scale, measure and score.
--- grain: scale, measure, score
-select 'rfm' as scale, measure, 'fixed' as method, score, cut_at::decimal(18, 6) as cut_at, null::date as frozen_as_of
+    "thresholds/rfm_cuts/rfm.sql": `-- One row per measure and score.
+select measure, 'fixed' as method, score, cut_at::decimal(18, 6) as cut_at
 from (values ${cuts.join(", ")}) as rows (measure, score, cut_at)
-union all
-select * from (\n${shipped}\n) where scale <> 'rfm'
 `,
   });
   [drifted, still] = [await make(files("all")), await make(files("before"))];

@@ -88,7 +88,7 @@ test("an edit of a threshold gives what a fresh build gives, and rebuilds only w
 
   const cuts = await rebuild(
     warehouse,
-    await edited("rfm_cuts", "'recency', 'quantile', 5, 0.2", "'recency', 'quantile', 5, 0.25"),
+    await edited("rfm_cuts/rfm", "'recency', 'quantile', 5, 0.2", "'recency', 'quantile', 5, 0.25"),
   );
   expect(cuts.ran).toContain("customers.cut_points");
   expect(cuts.kept).toEqual(expect.arrayContaining(["staging.sales", "customers.activity"]));

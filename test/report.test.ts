@@ -12,7 +12,7 @@ import {
   verdict,
 } from "../src/components/figures.js";
 import { spread } from "../src/components/spread.js";
-import { lastFlows, moveOf } from "../src/components/tier_moves.js";
+import { lastFlows } from "../src/components/tier_moves.js";
 
 const figure = (key: Figure["key"]) => FIGURES.find((each) => each.key === key) as Figure;
 
@@ -91,15 +91,6 @@ test("more at risk is a loss, more customers a gain, and what is too small to sh
   expect(formatFigureChange(figure("customers"), null)).toBe("–");
 });
 
-test("a move to a lower rank is up, from none is entering", () => {
-  expect([
-    moveOf({ from_rank: 3, to_rank: 1 }),
-    moveOf({ from_rank: 1, to_rank: 3 }),
-    moveOf({ from_rank: 2, to_rank: 2 }),
-    moveOf({ from_rank: 0, to_rank: 2 }),
-  ]).toEqual(["up", "down", "stayed", "entered"]);
-});
-
 test("the last flows are those of the newest pair", () => {
   const flow = (to: string) => ({
     from_as_of: new Date("2025-01-31"),
@@ -108,6 +99,7 @@ test("the last flows are those of the newest pair", () => {
     to_tier: "top",
     from_rank: 1,
     to_rank: 1,
+    direction: "stayed" as const,
     customers: 9,
     revenue_before: 0,
     revenue_after: 0,

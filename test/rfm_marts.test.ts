@@ -167,7 +167,7 @@ test("bins with too few customers are joined, the last to the one before", async
 
 test("a score that nobody can have begins above its end", async () => {
   const models = await singleModels();
-  await models.run("thresholds.segment_presets", "thresholds.rfm_cuts");
+  await models.run("thresholds.segments", "thresholds.segment_presets", "thresholds.rfm_cuts");
   await models.give("customers.calendar", "select date '2025-12-31' as as_of, true as is_last");
   // All ordered once, so that every cut point of F is 2.
   await models.give(
@@ -218,7 +218,9 @@ test("one order, and amounts all zero, leave no number that is not one", async (
       "select measure, sum(customers)::integer from marts.rfm_distributions group by measure order by measure",
     );
     const buyers = orders.includes("ann") ? 1 : 40;
-    expect(bins).toEqual(["frequency", "monetary", "recency"].map((measure) => [measure, buyers]));
+    expect(bins).toEqual(
+      ["frequency", "monetary", "order_value", "recency"].map((measure) => [measure, buyers]),
+    );
     await made.remove();
   }
 });

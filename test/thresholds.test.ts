@@ -129,15 +129,23 @@ const mistakes: [
   ],
   [
     "a measure is unknown",
-    "rfm_cuts",
-    "('rfm', 'recency', 'quantile', 5,",
-    "('rfm', 'recent', 'quantile', 5,",
-    '"recent" is no measure: there are recency, frequency and monetary',
+    "rfm_cuts/rfm",
+    "('recency', 'quantile', 5,",
+    "('recent', 'quantile', 5,",
+    '"recent" is no measure: there are recency, frequency, monetary and order_value',
     "'recent'",
   ],
   [
+    "the scores of every report read revenue per order",
+    "rfm_cuts/rfm",
+    "'monetary'",
+    "'order_value'",
+    "the scale rfm makes the scores of every report, whose M is revenue (monetary)",
+    "'order_value', 'quantile', 5",
+  ],
+  [
     "a method is unknown",
-    "rfm_cuts",
+    "rfm_cuts/rfm",
     "'quantile', 5, 0.2",
     "'qantile', 5, 0.2",
     'rfm, recency, score 5: "qantile" is no method: there are quantile, fixed and mean',
@@ -145,7 +153,7 @@ const mistakes: [
   ],
   [
     "a method is not there yet",
-    "rfm_cuts",
+    "rfm_cuts/rfm",
     "'quantile', 5, 0.2",
     "'natural', 5, 0.2",
     "rfm, recency, score 5: the method natural is not there yet: choose quantile, fixed or mean",
@@ -153,15 +161,15 @@ const mistakes: [
   ],
   [
     "a cut point is for no score",
-    "rfm_cuts",
-    "('rfm', 'frequency', 'quantile', 2, 0.2",
-    "('rfm', 'frequency', 'quantile', 1, 0.2",
+    "rfm_cuts/rfm",
+    "('frequency', 'quantile', 2, 0.2",
+    "('frequency', 'quantile', 1, 0.2",
     "rfm, frequency, score 1: a cut point begins a score from 2 to 5",
     "'frequency', 'quantile', 1",
   ],
   [
     "a quantile is no share",
-    "rfm_cuts",
+    "rfm_cuts/rfm",
     "'monetary', 'quantile', 5, 0.8",
     "'monetary', 'quantile', 5, 80",
     "rfm, monetary, score 5: the quantile 80.0 is no share between 0 and 1",
@@ -169,15 +177,23 @@ const mistakes: [
   ],
   [
     "a cut point is missing",
-    "rfm_cuts",
+    "rfm_cuts/rules",
     "'monetary', 'fixed', 4, 50000",
     "'monetary', 'fixed', 4, null",
     "rules, monetary, score 4 has no cut_at",
     "'monetary', 'fixed', 4",
   ],
   [
+    "a cut point is no number",
+    "rfm_cuts/rules",
+    "'monetary', 'fixed', 4, 50000",
+    "'monetary', 'fixed', 4, 'plenty'",
+    'Conversion Error: Could not convert string "plenty" to DECIMAL',
+    "'plenty'",
+  ],
+  [
     "quantiles are out of order",
-    "rfm_cuts",
+    "rfm_cuts/rfm",
     "'monetary', 'quantile', 4, 0.6",
     "'monetary', 'quantile', 4, 0.9",
     "the cut points of rfm, monetary are out of order: 5 at 0.8, 4 at 0.9, 3 at 0.4, 2 at 0.2; a better score begins at a higher value",
@@ -185,23 +201,23 @@ const mistakes: [
   ],
   [
     "days are out of order",
-    "rfm_cuts",
+    "rfm_cuts/klaviyo6",
     "'fixed', 3, 180",
     "'fixed', 3, 365",
     "the cut points of klaviyo6, recency are out of order: 3 at 365.0, 2 at 365.0; a better score begins at fewer days",
-    "'klaviyo6', 'recency'",
+    "'recency'",
   ],
   [
     "a score is left out",
-    "rfm_cuts",
-    "    ('rfm', 'monetary', 'quantile', 3, 0.4, null),\n",
+    "rfm_cuts/rfm",
+    "    ('monetary', 'quantile', 3, 0.4),\n",
     "",
     "rfm, monetary leaves out a score: it has cut points for 5 at 0.8, 4 at 0.6, 2 at 0.2",
-    "'rfm', 'monetary'",
+    "'monetary'",
   ],
   [
     "methods are mixed",
-    "rfm_cuts",
+    "rfm_cuts/rfm",
     "'monetary', 'quantile', 5, 0.8",
     "'monetary', 'fixed', 5, 8000",
     "rfm, monetary mixes methods: a measure has one, which parts all its scores",
@@ -209,74 +225,194 @@ const mistakes: [
   ],
   [
     "a scale lacks a measure",
-    "rfm_cuts",
-    "    ('eight', 'monetary', 'mean', 2, null, null),\n",
+    "rfm_cuts/eight",
+    ",\n    ('monetary', 'mean', 2)",
     "",
-    'the scale "eight", which the segment preset eight needs, has no cut points for monetary',
-    "",
+    "the scale eight has no cut points for monetary (or order_value)",
+    "select",
+  ],
+  [
+    "a scale has two measures for M",
+    "rfm_cuts/eight",
+    "('monetary', 'mean', 2)",
+    "('monetary', 'mean', 2),\n    ('order_value', 'mean', 2)",
+    "the scale eight has cut points for monetary and for order_value: its M score has one measure",
+    "select",
+  ],
+  [
+    "a score has two cut points",
+    "rfm_cuts/eight",
+    "('recency', 'mean', 2)",
+    "('recency', 'mean', 2),\n    ('recency', 'mean', 2)",
+    "thresholds.rfm_cuts has more than one row per scale, measure, score, or an empty one",
+    "select",
   ],
   [
     "cut points are frozen at no snapshot",
-    "rfm_cuts",
-    "'quantile', 5, 0.2, null),\n    ('rfm', 'recency', 'quantile', 4, 0.4, null),\n    ('rfm', 'recency', 'quantile', 3, 0.6, null),\n    ('rfm', 'recency', 'quantile', 2, 0.8, null)",
-    "'quantile', 5, 0.2, '2025-06-15'),\n    ('rfm', 'recency', 'quantile', 4, 0.4, '2025-06-15'),\n    ('rfm', 'recency', 'quantile', 3, 0.6, '2025-06-15'),\n    ('rfm', 'recency', 'quantile', 2, 0.8, '2025-06-15')",
+    "rfm_cuts/rfm",
+    "    cut_at,\nfrom",
+    "    cut_at,\n    case measure when 'recency' then date '2025-06-15' end as frozen_as_of,\nfrom",
     "rfm, recency are frozen at 2025-06-15, which is no snapshot: the snapshots are the ends of the months from 2025-12-31 on",
     "'2025-06-15'",
   ],
   [
-    "segments overlap",
-    "segments",
-    "('rf10', 'champions', 1, 5, 5, 4, 5, 1, 5)",
-    "('rf10', 'champions', 1, 4, 5, 4, 5, 5, 5)",
-    "preset rf10 leaves 541, 542, 543, 544, 551, 552, 553, 554 without a segment",
-    "'rf10'",
+    "a column of a folder's file is misspelt",
+    "segments/rf10",
+    "    segment_rank,\n",
+    "    segment_rank as rank,\n",
+    '"rank" is not a column of thresholds.segments/rf10',
+    "as rank",
   ],
   [
-    "segments overlap in one cell",
-    "segments",
-    "('rf10', 'need_attention', 6, 3, 3, 3, 3, 1, 5)",
-    "('rf10', 'need_attention', 6, 3, 3, 3, 4, 5, 5),\n    ('rf10', 'about_to_sleep', 7, 3, 3, 3, 3, 1, 4)",
-    "preset rf10 puts 345 into more than one segment: loyal and need_attention",
+    "a value of a folder's file has another type",
+    "segments/rf10",
+    "('loyal', 2, 3, 4, 4, 5)",
+    "('loyal', 2.5, 3, 4, 4, 5)",
+    'segment_rank of thresholds.segments/rf10 holds "2.5", which is no whole number',
+    "2.5",
+  ],
+  [
+    "segments leave scores out",
+    "segments/rf10",
+    "('champions', 1, 5, 5, 4, 5)",
+    "('champions', 1, 5, 5, 5, 5)",
+    "preset rf10 leaves 541, 542, 543, 544, 545 without a segment (recency, frequency, monetary)",
+    "select",
+  ],
+  [
+    "segments overlap",
+    "segments/klaviyo6",
+    "('loyal', 2, 331)",
+    "('loyal', 2, 331),\n    ('loyal', 2, 312)",
+    "preset klaviyo6 puts 312 into more than one segment: loyal and recent",
     "'loyal'",
   ],
   [
+    "segments overlap in many cells",
+    "segments/rf10",
+    "('potential_loyalist', 3, 4, 5, 2, 3)",
+    "('potential_loyalist', 3, 4, 5, 1, 3)",
+    "preset rf10 puts 411, 412, 413, 414, 415 into more than one segment: potential_loyalist and promising",
+    "'potential_loyalist'",
+  ],
+  [
     "a segment can't be reached",
-    "segments",
-    "('rules', 'gold', 2, 2, 2, 3, 4, 3, 4)",
-    "('rules', 'gold', 2, 2, 2, 4, 4, 4, 4)",
+    "segments/rules",
+    "('gold', 2, 2, 2, 2, 3, 4, 3, 4)",
+    "('gold', 2, 2, 2, 2, 4, 4, 4, 4)",
     "preset rules has a segment that no scores lead to: gold",
     "'gold'",
   ],
   [
-    "a segment is unknown",
-    "segments",
+    "a better score leads to a worse segment",
+    "segments/klaviyo6",
+    "('at_risk', 4, 231)",
+    "('at_risk', 5, 231)",
+    "preset klaviyo6: at_risk has more than one rank",
+    "'at_risk'",
+  ],
+  [
+    "the ranks that the source's own list has",
+    "segments/pymc5",
+    "('top_spender', 2,",
+    "('top_spender', 3,",
+    "preset pymc5: better scores lead to a worse segment, for example from 143 (repeat, rank 2) to 144 (top_spender, rank 3); in all",
+    "'top_spender'",
+  ],
+  [
+    "ranks stand on their head",
+    "segments/shopify11",
+    "('new', 4, 5, 5, 1, 1)",
+    "('new', 11, 5, 5, 1, 1)",
+    "preset shopify11: better scores lead to a worse segment, for example from 411 (promising, rank 5) to 511 (new, rank 11); in all",
+    "'new'",
+  ],
+  [
+    "segments are of no scale",
+    "segments/rf10",
+    "    'rfm' as scale,\n",
+    "",
+    "preset rf10 names no scale: there are eight, klaviyo6, quarters, rfm, rules",
+    "select",
+  ],
+  [
+    "a scale is unknown",
+    "segments/rf10",
+    "'rfm' as scale",
+    "'rmf' as scale",
+    'preset rf10: there is no scale "rmf": there are eight, klaviyo6, quarters, rfm, rules',
+    "select",
+  ],
+  [
+    "the rows of a preset disagree about its scale",
+    "segments/rf10",
+    "'rfm' as scale",
+    "case segment when 'loyal' then 'eight' else 'rfm' end as scale",
+    "preset rf10: its scale, source, note and names are the same in every row, but here they differ",
+    "select",
+  ],
+  [
+    "a scale has too few scores for a preset",
+    "segments/rf10",
+    "'rfm' as scale",
+    "'klaviyo6' as scale",
+    "preset rf10 names scores up to R 5, F 5 and M 1, but its scale klaviyo6 has 3 of R, 3 of F and 3 of M; a file segments/rf10.sql without rows takes the preset away",
+    "select",
+  ],
+  [
+    "some rows have no turn",
+    "segments/rules",
+    "('standard', 3, 4,",
+    "('standard', 3, null,",
+    "preset rules: 1 of its 4 rows have no place in the order of trying them",
+    "select",
+  ],
+  [
+    "the mean of F and M decides beside F",
+    "segments/shopify11",
+    "    fm_to,\n",
+    "    fm_to,\n    case segment when 'active' then 2 end as f_from,\n",
+    "preset shopify11, active: where the mean of F and M decides, F and M alone do not",
+    "'active'",
+  ],
+  [
+    "a scale has too few scores for the mean",
+    "segments/shopify11",
+    "'rfm' as scale",
+    "'rules' as scale",
+    "preset shopify11 names scores up to R 5, F 5 and M 5, but its scale rules has 2 of R, 4 of F and 4 of M",
+    "select",
+  ],
+  [
+    "a segment has no name",
+    "segments/rf10",
     "'cant_lose'",
-    "'cannot_lose'",
-    'preset rf10 has no segment "cannot_lose": it has champions, loyal,',
-    "'cannot_lose'",
+    "' '",
+    "preset rf10: a row has no segment",
+    "' '",
   ],
   [
-    "segments are of no preset",
-    "segments",
-    "('rules', 'standard'",
-    "('rule', 'standard'",
-    '"rule" is no segment preset: add it to segment_presets.sql, or mend the name',
-    "'rule'",
+    "a segment's name is taken",
+    "segments/rf10",
+    "'cant_lose'",
+    "'entered'",
+    'preset rf10: "entered" already stands for something else: choose another name',
+    "'entered'",
   ],
   [
-    "two segments have one rank",
-    "segments",
-    "'loyal', 2, 3, 4",
-    "'loyal', 1, 3, 4",
-    "preset rf10: rank 1 belongs to more than one segment",
-    "'champions'",
+    "a range begins above its end",
+    "segments/rf10",
+    "('cant_lose', 8, 1, 2, 5, 5)",
+    "('cant_lose', 8, 2, 1, 5, 5)",
+    "preset rf10, cant_lose: a range of scores begins above its end",
+    "'cant_lose'",
   ],
   [
     "the preset in force is unknown",
     "segment_preset",
     "'rf10'",
     "'rf11'",
-    'there is no segment preset "rf11": there are eight, klaviyo6, rf10, rules',
+    'there is no segment preset "rf11": there are eight, klaviyo6, pymc5, r_rfm10, rf10, rules, shopify11',
     "",
   ],
   [
@@ -415,4 +551,61 @@ test.each(mistakes)("%s", async (_, file, text, replacement, message, line) => {
   expect(error).toContain(`in: thresholds/${file}.sql${line && ":"}`);
   expect(named).toContain(line);
   expect(error).toMatch(/\n {3}do: \S/);
+});
+
+/** The error of a build with these files in the overlay. */
+async function errorOf(files: Record<string, string>): Promise<string> {
+  made = await makeWarehouse({ "sources/orders.sql": ORDERS, ...files });
+  return (await made.buildError()).replaceAll(`${made.overlay}/`, "");
+}
+
+test("two files give a segment two names", async () => {
+  const named = (name: string) => `-- One row: everyone.
+select 'eight' as scale, 'everyone' as segment, '${name}' as segment_en
+`;
+  const error = await errorOf({
+    "thresholds/segments/ours.sql": named("Everyone"),
+    "thresholds/segments/theirs.sql": named("All"),
+  });
+  expect(error).toContain(
+    'Error: the segment everyone has more than one name (en): "All" in theirs, "Everyone" in ours',
+  );
+  expect(error).toContain("in: thresholds/segments/ours.sql:2");
+});
+
+test("more segments than can be told apart", async () => {
+  const error = await errorOf({
+    "thresholds/segments/many.sql": `-- One row per combination of scores.
+select
+    'rfm' as scale,
+    's' || r || f as segment,
+    r as r_from,
+    r as r_to,
+    f as f_from,
+    f as f_to,
+from range(1, 6) as r (r), range(1, 7) as f (f)
+union all
+select 'rfm', 's' || n, n, n, 1, 1 from range(2) as more (n)
+`,
+  });
+  expect(error).toContain("Error: preset many has 32 segments: 31 are as many as can be told apart");
+  expect(error).toContain("in: thresholds/segments/many.sql:2");
+});
+
+test("the file that says a folder's columns holds no rows", async () => {
+  const error = await errorOf({
+    "thresholds/segments.sql":
+      "-- One row per block.\nselect 'rf10' as preset, 'rfm' as scale, 'champions' as segment, 1 as segment_rank\n",
+  });
+  expect(error).toContain(
+    "Error: the rows of thresholds.segments stand in a folder, each file under its name",
+  );
+  expect(error).toContain("in: thresholds/segments.sql\n");
+  expect(error).toContain("do: put them into thresholds/segments/NAME.sql, without the column that NAME is");
+});
+
+test("a folder that no threshold has", async () => {
+  const error = await errorOf({ "thresholds/segment/house.sql": "-- One row.\nselect 'rfm' as scale\n" });
+  expect(error).toContain('Error: there is no threshold with a folder "segment"');
+  expect(error).toContain("in: thresholds/segment/house.sql\n");
 });

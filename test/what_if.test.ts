@@ -171,7 +171,7 @@ async function rebuild(warehouse: TestWarehouse, models: Models, settings: reado
   return (await warehouse.rows(CUSTOMERS)) as Customer[];
 }
 
-const FILES = ["rfm_cuts", "score_tiers", "pyramid_levels", "lifecycle_limits"];
+const FILES = ["rfm_cuts/rfm", "score_tiers", "pyramid_levels", "lifecycle_limits"];
 const anySettings = (models: Models) => fc.tuple(...models.map(({ model }) => settingsOf(model)));
 
 test("with cells of any size, every figure is that of a rebuild", async () => {

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 /** Makes `overlay` map the orders of a Parquet file; everything else is as shipped, and other sources are empty. */
 export function writeOverlay(overlay: string, parquet: string): void {
@@ -24,16 +24,16 @@ export const EDITS: Readonly<Record<string, string>> = {
     case tier_rank when 2 then highest_total + 1 else highest_total end as highest_total`,
   pyramid_levels: "customer_share * 1.1 as customer_share",
   lifecycle_limits: "new_within_days - 30 as new_within_days",
-  rfm_cuts: `
-    case when scale = 'rfm' and measure = 'recency' then cut_at + 0.05 else cut_at end as cut_at`,
+  "rfm_cuts/rfm": "case when measure = 'recency' then cut_at + 0.05 else cut_at end as cut_at",
 };
 
 /** Puts one of `EDITS` into the overlay: the shipped file's rows with that change. */
 export function editThreshold(overlay: string, root: string, name: string): void {
   const shipped = readFileSync(join(root, "sql/thresholds", `${name}.sql`), "utf8");
-  mkdirSync(join(overlay, "thresholds"), { recursive: true });
+  const file = join(overlay, "thresholds", `${name}.sql`);
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(
-    join(overlay, "thresholds", `${name}.sql`),
+    file,
     `${shipped.match(/^(--.*\n)+/)?.[0] ?? ""}select * replace (${EDITS[name]})\nfrom (\n${shipped.replace(/;\s*$/, "")}\n)\n`,
   );
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { UserError } from "../errors.ts";
-import { layers, type Model, parseModel } from "../sql/model.ts";
+import { inPlaceOf, layers, type Model, parseModel } from "../sql/model.ts";
 import { readModels } from "../sql/read_models.ts";
 import { openWarehouse } from "../warehouse.ts";
 import { writeCommitted } from "./git_files.ts";
@@ -139,7 +139,6 @@ function asModels(told: readonly CatalogModel[], shipped: readonly Model[]): Mod
   const ours = new Map(shipped.map((model) => [model.name, model]));
   return told.map(({ name, file, sql }) => {
     const model = parseModel(name, file, sql);
-    const standsFor = model.layer === "thresholds" && !/^sql[\\/]/.test(file) ? ours.get(name) : undefined;
-    return standsFor ? { ...model, standsFor, grain: standsFor.grain } : model;
+    return /^sql[\\/]/.test(file) ? model : inPlaceOf(ours.get(name), model);
   });
 }

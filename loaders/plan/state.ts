@@ -21,7 +21,7 @@ export async function writeState(
     const day = await newestDay(connection);
     const newest = `as_of = ${day}`;
     const names = await connection.runAndReadAll(
-      "select name from tierboard.models where name like 'marts.%' or name like 'thresholds.%'",
+      "select name from tierboard.models where regexp_matches(name, '^(marts|thresholds)[.][^/]+$')",
     );
     const figures = names.getRows().flatMap(([name]) => (isCurrent(String(name)) ? [String(name)] : []));
     const tables: Record<string, string> = {

@@ -1,11 +1,15 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { UserError } from "../errors.ts";
 import { lineOf } from "./graph.ts";
-import type { Model } from "./model.ts";
+import { isPart, type Model } from "./model.ts";
 
 /** Proves a model's grain on every build: unique and not null. Tables of the heavy layers are proved by checks. */
-export async function checkGrain(connection: DuckDBConnection, model: Model): Promise<void> {
-  if (model.grain.length === 0 || model.isView || model.forEach) return;
+export async function checkGrain(
+  connection: DuckDBConnection,
+  model: Model,
+  models: ReadonlyMap<string, Model>,
+): Promise<void> {
+  if (model.grain.length === 0 || model.isView || isPart(model) || model.forEach) return;
   if (model.layer !== "marts" && model.layer !== "thresholds") return;
   const columns = model.grain.join(", ");
   const isNull = model.grain.map((column) => `${column} is null`).join(" or ");
@@ -14,8 +18,9 @@ export async function checkGrain(connection: DuckDBConnection, model: Model): Pr
      group by ${columns} having count(*) > 1 or ${isNull} order by all limit 5`,
   );
   if (rows.currentRowCount === 0) return;
+  const { file, sql } = partOf(model, rows.getRows()[0]?.[0], models);
   throw new UserError(`${model.name} has more than one row per ${columns}, or an empty one`, {
-    place: { file: model.file, line: lineOf(model.sql, "select") },
+    place: { file, line: lineOf(sql, "select") },
     fix: "leave one row for each of these",
     detail: table(
       rows.columnNames(),
@@ -31,11 +36,12 @@ export interface Finding {
 }
 
 /** Columns of a check that say something about its rows rather than belong to them. */
-const SPEAKING = ["problem", "blames", "line_of"];
+const SPEAKING = ["problem", "blames", "part", "line_of"];
 
 /**
  * Reads what a check found. Its column `problem` holds a sentence; `blames` a relation whose file is to be mended,
- * where the header doesn't say; `line_of` a text that stands on the line to look at, or whose first parts do. `models` are all of the build's.
+ * where the header doesn't say; `part` which file of its folder; `line_of` a text that stands on the line to look at, or
+ * whose first parts do. `models` are all of the build's.
  */
 export async function readFinding(
   connection: DuckDBConnection,
@@ -50,7 +56,8 @@ export async function readFinding(
 
   const first = rows.getRowObjects()[0] ?? {};
   const said = (column: string) => (first[column] == null ? undefined : String(first[column]));
-  const blamed = models.get(model.blames ?? said("blames") ?? "") ?? model;
+  const threshold = models.get(model.blames ?? said("blames") ?? "") ?? model;
+  const blamed = partOf(threshold, said("part"), models);
   const names = rows.columnNames();
   const problems = rows.getRowObjects().map((row) => String(row.problem ?? ""));
   const sentences = [...new Set(problems.filter(Boolean))];
@@ -77,6 +84,11 @@ export async function readFinding(
     ].join("\n"),
   });
   return { rows: failing, mistake };
+}
+
+/** The file of a threshold's folder that the rows of this name come from, or the model itself. */
+function partOf(model: Model, name: unknown, models: ReadonlyMap<string, Model>): Model {
+  return models.get(`${model.name}/${name}`) ?? model;
 }
 
 /** The line that holds `'rfm', 'recency', 5`, or else one that holds `'rfm', 'recency'`, and so on. */

@@ -10,7 +10,7 @@ export interface Node {
 
 /**
  * The models in an order in which each comes after all it reads; a check comes as soon as it can.
- * A folder reads only the folders above it (and its own); thresholds stand beside all.
+ * A folder reads only the folders above it (and its own); thresholds stand beside all, and read the files of their folders.
  */
 export function orderModels(models: Model[]): Node[] {
   const names = new Set(models.map((model) => model.name));
@@ -53,6 +53,7 @@ export function orderModels(models: Model[]): Node[] {
 // DuckDB's own getTableNames loses names where a table's alias is also that of a `with` query.
 function readNames(model: Model, known: Set<string>): string[] {
   const found = new Set(model.forEach ? [model.forEach] : []);
+  for (const name of known) if (name.startsWith(`${model.name}/`)) found.add(name);
   const code = essence(model.sql).replace(/'(?:[^']|'')*'/g, "''");
   for (const [, name = ""] of code.matchAll(/(?:\b(?:from|join)|,) ?\(? ?([a-z]+\.[a-z][a-z0-9_]*)\b/gi))
     if (known.has(name.toLowerCase())) found.add(name.toLowerCase());

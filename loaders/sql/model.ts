@@ -11,13 +11,15 @@ export interface Suppress {
   /** Whether the counts are rounded rather than hidden. */
   isRounded: boolean;
   within: string[];
+  /** A column of the parts that every row adds up: see loaders/suppress_groups.ts. */
+  of?: string | undefined;
   along: string[];
   by: string | undefined;
 }
 
 /** One file of `sql/`: a bare `select`, and what its header says of it. */
 export interface Model {
-  /** `schema.name`, from the file's path. */
+  /** `schema.name`, from the file's path; `schema.name/part` for a file in a threshold's folder. */
   name: string;
   layer: Layer;
   /** Path for people: relative to the project's root where it lies below it. */
@@ -83,12 +85,32 @@ export function parseModel(name: string, file: string, sql: string): Model {
   };
 }
 
-/** Reads `measures in columns along margins by groups`, or `measures rounded in …`; margins and groups may be left out. */
+/** Whether the model is a file in a threshold's folder: its rows are the threshold's, and it is no relation itself. */
+export function isPart({ name }: Pick<Model, "name">): boolean {
+  return name.includes("/");
+}
+
+/** What the first column of a part's rows holds: `rf10` of `thresholds.segments/rf10`. */
+export function partName({ name }: Pick<Model, "name">): string {
+  return name.slice(name.indexOf("/") + 1);
+}
+
+/** A model of an overlay, where `shipped` stood: a threshold keeps its columns, of which a part may leave some out. */
+export function inPlaceOf(shipped: Model | undefined, model: Model): Model {
+  if (!shipped || model.layer !== "thresholds" || isPart(model)) return model;
+  return { ...model, standsFor: shipped, grain: shipped.grain };
+}
+
+/**
+ * Reads `measures in columns of parts along margins by groups`, or `measures rounded in …`; what follows the columns may
+ * be left out.
+ */
 function readSuppress(text: string | undefined): Suppress | undefined {
-  const parts = /^(.+?)( rounded)? in (.+?)(?: along (.+?))?(?: by (.+))?$/.exec(text ?? "");
+  const parts = /^(.+?)( rounded)? in (.+?)(?: of (.+?))?(?: along (.+?))?(?: by (.+))?$/.exec(text ?? "");
   if (!parts) return undefined;
-  const [measures = [], within = [], along = []] = [parts[1], parts[3], parts[4]].map((part) =>
+  const [, , rounded, , of, , by] = parts;
+  const [measures = [], within = [], along = []] = [parts[1], parts[3], parts[5]].map((part) =>
     part?.split(/\s*,\s*/),
   );
-  return { measures, isRounded: parts[2] !== undefined, within, along, by: parts[5] };
+  return { measures, isRounded: rounded !== undefined, within, of, along, by };
 }

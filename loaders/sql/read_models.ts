@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { contract, isSourceName, type SourceName } from "../contract.ts";
 import { UserError } from "../errors.ts";
-import { type Layer, layers, type Model, parseModel } from "./model.ts";
+import { inPlaceOf, isPart, type Layer, layers, type Model, parseModel } from "./model.ts";
 
 /**
  * All models of `root/sql` (or of another folder like it), with those of an overlay standing in for them file by file.
@@ -11,7 +11,7 @@ import { type Layer, layers, type Model, parseModel } from "./model.ts";
 export function readModels(root: string, overlay?: string, sql = join(root, "sql")): Model[] {
   const models = new Map<string, Model>();
   for (const layer of layers) readFolder(join(sql, layer), layer, root, models);
-  if (!overlay) return [...models.values()];
+  if (!overlay) return wholeFolders(models);
 
   if (!existsSync(overlay) || !statSync(overlay).isDirectory())
     throw new UserError(`there is no overlay folder ${overlay}`, {
@@ -30,20 +30,49 @@ export function readModels(root: string, overlay?: string, sql = join(root, "sql
   if (own.has("sources.orders"))
     for (const table of Object.keys(contract) as SourceName[])
       models.set(`sources.${table}`, emptySource(table));
-  for (const [name, model] of own) {
-    const shipped = models.get(name);
-    const isThreshold = shipped !== undefined && model.layer === "thresholds";
-    models.set(name, isThreshold ? { ...model, standsFor: shipped, grain: shipped.grain } : model);
+  for (const [name, model] of own) models.set(name, inPlaceOf(models.get(name), model));
+  return wholeFolders(models);
+}
+
+/**
+ * Each threshold may have a folder: `thresholds/segments.sql` says the columns, and `thresholds/segments/rf10.sql` adds
+ * rows whose first column is "rf10". So a company adds one by adding a file.
+ */
+function wholeFolders(models: ReadonlyMap<string, Model>): Model[] {
+  for (const part of models.values()) {
+    if (!isPart(part)) continue;
+    const [name = ""] = part.name.split("/");
+    const threshold = models.get(name);
+    if (!threshold)
+      throw new UserError(`there is no threshold with a folder "${name.slice("thresholds.".length)}"`, {
+        place: { file: part.file },
+        fix: "move the file into thresholds/ itself, or mend the name of its folder",
+      });
+    if (threshold.standsFor)
+      throw new UserError(`the rows of ${name} stand in a folder, each file under its name`, {
+        place: { file: threshold.file },
+        fix: `put them into ${threshold.file.replace(/\.sql$/, "/NAME.sql")}, without the column that NAME is`,
+      });
   }
   return [...models.values()];
 }
 
-function readFolder(folder: string, layer: Layer, root: string, into: Map<string, Model>): void {
+/** Reads the models of a folder; those in a threshold's folder have names such as `thresholds.segments/rf10`. */
+function readFolder(
+  folder: string,
+  layer: Layer,
+  root: string,
+  into: Map<string, Model>,
+  prefix = `${layer}.`,
+): void {
   if (!existsSync(folder)) return;
   for (const entry of readdirSync(folder).sort()) {
+    const path = join(folder, entry);
+    const mayHoldParts = layer === "thresholds" && !prefix.endsWith("/") && !entry.startsWith(".");
+    if (mayHoldParts && statSync(path).isDirectory())
+      readFolder(path, layer, root, into, `${prefix}${entry}/`);
     if (!entry.endsWith(".sql")) continue;
     const base = entry.slice(0, -4);
-    const path = join(folder, entry);
     const file = relative(root, path).startsWith("..") ? path : relative(root, path);
     if (!/^[a-z][a-z0-9_]*$/.test(base))
       throw new UserError(`"${entry}" can't name a relation`, {
@@ -55,7 +84,7 @@ function readFolder(folder: string, layer: Layer, root: string, into: Map<string
         place: { file },
         fix: `the contract's tables are ${Object.keys(contract).join(", ")}`,
       });
-    into.set(`${layer}.${base}`, parseModel(`${layer}.${base}`, file, readFileSync(path, "utf8")));
+    into.set(`${prefix}${base}`, parseModel(`${prefix}${base}`, file, readFileSync(path, "utf8")));
   }
 }
 

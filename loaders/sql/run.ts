@@ -3,23 +3,29 @@ import { contract, isSourceName } from "../contract.ts";
 import { UserError } from "../errors.ts";
 import { SqlError } from "./explain.ts";
 import { essence, lineOf } from "./graph.ts";
-import type { Model } from "./model.ts";
+import { isPart, type Model, partName } from "./model.ts";
 import { readableType } from "./readers.ts";
 
 /** The relations that the warehouse holds from the build before, by name. */
 export type Relations = Map<string, "table" | "view">;
 
-/** Makes the relation of a model: a table, or a view where the model or its layer says so. */
+/**
+ * Makes the relation of a model: a table, or a view where the model or its layer says so. `parts` are the files of a
+ * threshold's folder.
+ */
 export async function runModel(
   connection: DuckDBConnection,
   model: Model,
   relations: Relations,
+  parts: readonly Model[] = [],
 ): Promise<void> {
   await oneSelect(connection, model);
+  if (isPart(model)) return;
   const old = relations.get(model.name);
   if (old) await connection.run(`drop ${old} ${model.name}`);
   if (model.layer === "sources") return makeSource(connection, model);
   if (model.standsFor) return makeThreshold(connection, model, model.standsFor);
+  if (parts.length > 0) return makeOfParts(connection, model, parts);
   const kind = model.isView ? "view" : "table";
   if (!model.forEach) {
     await execute(connection, model, `create ${kind} ${model.name} as (\n`, model.sql, "\n)");
@@ -74,36 +80,93 @@ async function makeSource(connection: DuckDBConnection, model: Model): Promise<v
  */
 async function makeThreshold(connection: DuckDBConnection, model: Model, shipped: Model): Promise<void> {
   const columns = await execute(connection, shipped, "describe (\n", shipped.sql, "\n)");
+  const given = await fitting(connection, model, columns);
+  const missing = columns.map(nameOf).find((name) => !given.includes(name));
+  if (missing !== undefined)
+    throw new UserError(`${model.name} lacks the column ${missing}`, {
+      place: { file: model.file, line: lineOf(model.sql, "select") },
+      fix: `its columns are ${columns.map(nameOf).join(", ")}`,
+    });
+  await execute(
+    connection,
+    model,
+    `create table ${model.name} as select ${cast(columns)} from (\n`,
+    model.sql,
+    "\n) as given",
+  );
+}
+
+/**
+ * A threshold with a folder holds the rows of the files in it, under their names. Its own file says the columns and their
+ * types; a file in the folder may leave columns out, which are then null.
+ */
+async function makeOfParts(
+  connection: DuckDBConnection,
+  model: Model,
+  parts: readonly Model[],
+): Promise<void> {
+  await execute(connection, model, `create table ${model.name} as (\n`, model.sql, "\n)");
+  const [name, ...columns] = await execute(connection, model, "describe (\n", model.sql, "\n)");
+  if (name === undefined) return;
+  for (const file of parts) {
+    const given = await fitting(connection, file, columns);
+    const values = `select '${partName(file)}' as ${nameOf(name)}, ${cast(columns.filter((column) => given.includes(nameOf(column))))}`;
+    await execute(
+      connection,
+      file,
+      `insert into ${model.name} by name ${values} from (\n`,
+      file.sql,
+      "\n) as given",
+    );
+  }
+}
+
+/** The columns that a threshold file gives, when all of them are among `columns` and their values of those types. */
+async function fitting(
+  connection: DuckDBConnection,
+  model: Model,
+  columns: Record<string, DuckDBValue>[],
+): Promise<string[]> {
   const given = (await execute(connection, model, "describe (\n", model.sql, "\n)")).map(nameOf);
   const known = columns.map(nameOf);
-  const [missing] = known.filter((name) => !given.includes(name));
-  const [unknown] = given.filter((name) => !known.includes(name));
-  if (missing ?? unknown)
-    throw new UserError(
-      missing ? `${model.name} lacks the column ${missing}` : `"${unknown}" is not a column of ${model.name}`,
-      {
-        place: { file: model.file, line: lineOf(model.sql, unknown ?? "select") },
-        fix: `its columns are ${known.join(", ")}`,
-      },
-    );
-  for (const { column_name, column_type } of columns) {
-    const [name, type] = [String(column_name), String(column_type)];
+  const unknown = given.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new UserError(`"${unknown}" is not a column of ${model.name}`, {
+      place: { file: model.file, line: lineOf(model.sql, unknown) },
+      fix: `its columns are ${known.join(", ")}`,
+    });
+  // Of each column one value that its type can't hold, in one pass.
+  const typed = columns.filter((column) => given.includes(nameOf(column)));
+  const misfits = typed.map((column) => {
+    const [name, type] = [nameOf(column), String(column.column_type)];
     const isChanged = /INT/.test(type)
       ? ` or try_cast(${name} as double) <> try_cast(${name} as ${type})`
       : "";
-    const bad = `select ${name}::varchar from (\n`;
-    const rest = `\n) as given where ${name} is not null and (try_cast(${name} as ${type}) is null${isChanged}) limit 1`;
-    const [row] = await execute(connection, model, bad, model.sql, rest);
-    if (row === undefined) continue;
-    const value = String(Object.values(row)[0]);
-    throw new UserError(`${name} of ${model.name} holds "${value}", which is no ${kindOf(type)}`, {
-      place: { file: model.file, line: lineOf(model.sql, value) },
-      fix: "mend the value and run again; nothing was published",
-    });
+    return `any_value(${name}::varchar) filter (${name} is not null and (try_cast(${name} as ${type}) is null${isChanged})) as ${name}`;
+  });
+  const [row = {}] = await execute(
+    connection,
+    model,
+    `select ${misfits.join(", ")} from (\n`,
+    model.sql,
+    "\n) as given",
+  );
+  for (const column of typed) {
+    const [name, value] = [nameOf(column), row[nameOf(column)]];
+    if (value === null || value === undefined) continue;
+    throw new UserError(
+      `${name} of ${model.name} holds "${value}", which is no ${kindOf(String(column.column_type))}`,
+      {
+        place: { file: model.file, line: lineOf(model.sql, String(value)) },
+        fix: "mend the value and run again; nothing was published",
+      },
+    );
   }
-  const casts = columns.map((column) => `${nameOf(column)}::${column.column_type} as ${nameOf(column)}`);
-  const wrap = `create table ${model.name} as select ${casts.join(", ")} from (\n`;
-  await execute(connection, model, wrap, model.sql, "\n) as given");
+  return given;
+}
+
+function cast(columns: Record<string, DuckDBValue>[]): string {
+  return columns.map((column) => `${nameOf(column)}::${column.column_type} as ${nameOf(column)}`).join(", ");
 }
 
 function nameOf(described: Record<string, DuckDBValue>): string {

@@ -4,7 +4,7 @@ import { checkGrain, type Finding, readFinding } from "./checks.ts";
 import { SqlError } from "./explain.ts";
 import { sourceFiles } from "./files.ts";
 import { digest, essence, type Node, orderModels } from "./graph.ts";
-import { layers, type Model } from "./model.ts";
+import { isPart, layers, type Model } from "./model.ts";
 import { makeReaders } from "./readers.ts";
 import { type ModelRecord, readRecords, writeRecords } from "./records.ts";
 import { type Relations, runModel } from "./run.ts";
@@ -39,7 +39,7 @@ export interface RunResult {
 }
 
 /** Bump when the runner itself makes other relations from the same files. */
-const RUNNER = "3";
+const RUNNER = "4";
 
 /** Brings the open warehouse up to date with these models and their source files, running only what hangs on a change. */
 export async function runModels(
@@ -53,6 +53,7 @@ export async function runModels(
   const chosen = choose?.(ordered);
   const nodes = chosen ? ordered.filter(({ model }) => chosen.has(model.name)) : ordered;
   const models = new Map(ordered.map(({ model }) => [model.name, model]));
+  const byName = new Map(ordered.map((node) => [node.model.name, node]));
   const relations = await forgetOthers(connection, models);
   const before = await readRecords(connection, models);
   const now = new Map<string, ModelRecord>();
@@ -76,11 +77,12 @@ export async function runModels(
       result.kept.push(model.name);
       if (model.layer === "checks") result.checks.push({ model, rows: kept.failingRows ?? 0, mistake: null });
     } else {
-      await runModel(connection, model, relations).catch((error) => {
+      const parts = node.reads.flatMap((name) => models.get(name) ?? []).filter(isPart);
+      await runModel(connection, model, relations, parts).catch((error) => {
         const sources = nodes.flatMap((each) => (each.model.layer === "sources" ? [each.model] : []));
         throw error instanceof SqlError ? new SqlError(error.model, error.cause, sources) : error;
       });
-      await checkGrain(connection, model);
+      await checkGrain(connection, model, models);
       const finding = model.layer === "checks" ? await readFinding(connection, model, models) : null;
       if (finding) result.checks.push({ model, ...finding });
       if (finding?.mistake && !goesOn) throw finding.mistake;
@@ -88,7 +90,7 @@ export async function runModels(
       now.set(model.name, { print, content, inputs, failingRows: finding?.rows ?? null });
       await transaction.tick();
       result.ran.push({ name: model.name, ms: performance.now() - start });
-      if (finding?.mistake && isEarly(node)) break;
+      if (finding?.mistake && isEarly(node, byName)) break;
     }
     step.advance(1, model.name);
   }
@@ -126,9 +128,13 @@ async function openTransaction(
 /** In ms. */
 const LONG_TRANSACTION = 300;
 
-/** A check of thresholds alone: what comes after can't work when it fails. */
-function isEarly({ reads }: Node): boolean {
-  return reads.every((name) => name.startsWith("thresholds."));
+/** A check of thresholds and of what is made of them alone: what comes after can't work when it fails. */
+function isEarly({ reads }: Node, nodes: ReadonlyMap<string, Node>): boolean {
+  return reads.every((name) => {
+    const node = nodes.get(name);
+    if (!node || node.model.layer === "thresholds") return true;
+    return node.reads.length > 0 && isEarly(node, nodes);
+  });
 }
 
 /** What a model hangs on: its own text, what it reads, and the files that a source names. */
@@ -145,11 +151,9 @@ function fingerprint(
 }
 
 /** Of a small table, its rows: what hangs on it is rebuilt only when they change. Undefined for others. */
-async function contentDigest(
-  connection: DuckDBConnection,
-  { name, layer, isView }: Model,
-): Promise<string | undefined> {
-  if (isView || layer === "sources" || layer === "checks") return undefined;
+async function contentDigest(connection: DuckDBConnection, model: Model): Promise<string | undefined> {
+  const { name, layer, isView } = model;
+  if (isView || isPart(model) || layer === "sources" || layer === "checks") return undefined;
   const count = await connection.runAndReadAll(`select count(*) from ${name}`);
   if (Number(count.getRows()[0]?.[0]) > SMALL_TABLE) return undefined;
   const rows = await connection.runAndReadAll(`from ${name} order by all`);

@@ -1,4 +1,4 @@
--- One row per day that cut points are frozen at and that is no snapshot.
+-- One row per scale and day that its cut points are frozen at and that is no snapshot.
 -- blames: thresholds.rfm_cuts
 select
     format(
@@ -8,8 +8,9 @@ select
         (select min(as_of) from customers.calendar),
         (select max(as_of) from customers.calendar)
     ) as problem,
+    cuts.scale as part,
     cuts.frozen_as_of::varchar as line_of,
 from thresholds.rfm_cuts as cuts
 where cuts.frozen_as_of not in (select as_of from customers.calendar)
-group by cuts.frozen_as_of
-order by cuts.frozen_as_of
+group by cuts.scale, cuts.frozen_as_of
+order by cuts.scale, cuts.frozen_as_of

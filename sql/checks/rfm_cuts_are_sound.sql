@@ -4,17 +4,19 @@ with cuts as (
     select
         *,
         format('{}, {}, score {}', scale, measure, score) as row_name,
-        format('''{}'', ''{}'', ''{}'', {}', scale, measure, method, score) as line_of,
+        format('''{}'', ''{}'', {}', measure, method, score) as line_of,
     from thresholds.rfm_cuts
 ),
 
 judged as (
     select
         case
-            when scale is null or measure is null or method is null or score is null
-                then format('{} lacks its scale, measure, method or score', row_name)
-            when measure not in ('recency', 'frequency', 'monetary')
-                then format('"{}" is no measure: there are recency, frequency and monetary', measure)
+            when measure is null or method is null or score is null
+                then format('{} lacks its measure, method or score', row_name)
+            when measure not in ('recency', 'frequency', 'monetary', 'order_value')
+                then format('"{}" is no measure: there are recency, frequency, monetary and order_value', measure)
+            when scale = 'rfm' and measure = 'order_value'
+                then 'the scale rfm makes the scores of every report, whose M is revenue (monetary): use order_value in a scale of a preset'
             when method in ('natural', 'target')
                 then format('{}: the method {} is not there yet: choose quantile, fixed or mean', row_name, method)
             when method not in ('quantile', 'fixed', 'mean')
@@ -26,16 +28,18 @@ judged as (
             when method <> 'mean' and cut_at is null then format('{} has no cut_at', row_name)
             when method = 'quantile' and (cut_at <= 0 or cut_at >= 1)
                 then format('{}: the quantile {} is no share between 0 and 1', row_name, trim(cut_at::double::varchar))
-            when method = 'fixed' and measure <> 'monetary' and cut_at < 0
+            when method = 'fixed' and measure in ('recency', 'frequency') and cut_at < 0
                 then format('{}: {} is below 0, where nobody is', row_name, trim(cut_at::double::varchar))
         end as problem,
+        scale as part,
         line_of,
     from cuts
 )
 
 select
     problem,
+    part,
     line_of,
 from judged
 where problem is not null
-order by problem, line_of
+order by problem, part, line_of

@@ -1,24 +1,36 @@
--- One row per scale that is asked for and has no cut points for a measure.
+-- One row per scale that has no cut points for a measure, or two measures behind its M score, and one if `rfm` is missing.
 -- blames: thresholds.rfm_cuts
-with asked as (
-    select
-        'rfm' as scale,
-        'the scores of every report' as what_for,
-    union all
+with scales as (
     select
         scale,
-        'the segment preset ' || preset as what_for,
-    from thresholds.segment_presets
+        list(distinct measure) as measures,
+    from thresholds.rfm_cuts
+    group by scale
+    union all
+    select
+        'rfm' as scale,
+        [] as measures,
+    where 'rfm' not in (select scale from thresholds.rfm_cuts)
 )
 
-select format(
-    'the scale "{}", which {} needs, has no cut points for {}',
-    asked.scale,
-    min(asked.what_for),
-    string_agg(distinct measures.measure, ', ')
-) as problem,
-from asked
-cross join (values ('recency'), ('frequency'), ('monetary')) as measures (measure)
-anti join thresholds.rfm_cuts as cuts on asked.scale = cuts.scale and measures.measure = cuts.measure
-group by asked.scale
-order by asked.scale
+select
+    case
+        when list_has_all(measures, ['monetary', 'order_value'])
+            then format('the scale {} has cut points for monetary and for order_value: its M score has one measure', scale)
+        else format(
+            'the scale {} has no cut points for {}',
+            scale,
+            concat_ws(
+                ', ',
+                case when not list_contains(measures, 'recency') then 'recency' end,
+                case when not list_contains(measures, 'frequency') then 'frequency' end,
+                case when not list_has_any(measures, ['monetary', 'order_value']) then 'monetary (or order_value)' end
+            )
+        )
+    end as problem,
+    scale as part,
+    'select' as line_of,
+from scales
+where not list_has_all(measures, ['recency', 'frequency'])
+    or list_has_any(measures, ['monetary', 'order_value']) = list_has_all(measures, ['monetary', 'order_value'])
+order by scale

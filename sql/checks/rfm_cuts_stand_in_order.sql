@@ -5,7 +5,7 @@ with measures as (
         scale,
         measure,
         format('{}, {}', scale, measure) as row_name,
-        format('''{}'', ''{}''', scale, measure) as line_of,
+        format('''{}''', measure) as line_of,
         count(distinct method) as methods,
         count(distinct coalesce(frozen_as_of, date '0001-01-01')) as frozen_days,
         count(distinct score) as scores,
@@ -48,13 +48,15 @@ judged as (
                     case measures.measure when 'recency' then 'fewer days' else 'a higher value' end
                 )
         end as problem,
+        measures.scale as part,
         measures.line_of,
     from measures
 )
 
 select
     problem,
+    part,
     line_of,
 from judged
 where problem is not null
-order by problem, line_of
+order by problem, part, line_of

@@ -11,13 +11,13 @@ with sizes as (
 
 select
     sizes.as_of,
-    cuts.scale,
-    cuts.measure,
-    cuts.score,
-    greatest(1, ceil(cuts.cut_at * sizes.sellers))::bigint as asked_rank,
+    sought.scale,
+    sought.measure,
+    sought.score,
+    greatest(1, ceil(sought.cut_at * sizes.sellers))::bigint as asked_rank,
 from sizes
-cross join thresholds.rfm_cuts as cuts
-where cuts.method = 'quantile' and sizes.sellers > 0
+inner join customers.sought_cuts as sought on sizes.as_of = sought.as_of
+where sought.method = 'quantile' and sizes.sellers > 0
 union all
 select
     sizes.as_of,

@@ -27,23 +27,49 @@ placed as (
         and asked.asked_rank <= counted.up_to
 ),
 
+wanted as (
+    select distinct
+        as_of,
+        measure,
+        bin,
+    from placed
+    where measure in ('monetary', 'order_value')
+),
+
 amounts as (
     select
         activity.as_of,
+        'monetary' as measure,
         wanted.bin,
-        activity.monetary,
-        row_number() over (partition by activity.as_of, wanted.bin order by activity.monetary) as rank_in_bin,
+        activity.monetary as amount,
     from customers.activity as activity
-    inner join (
-        select distinct
-            as_of,
-            bin,
-        from placed
-        where measure = 'monetary'
-    ) as wanted
-        on activity.as_of = wanted.as_of
+    inner join wanted
+        on wanted.measure = 'monetary'
+        and activity.as_of = wanted.as_of
         and case when activity.monetary > 0 then floor(ln(activity.monetary) * 100)::integer else -100000 end = wanted.bin
     where activity.frequency > 0
+    union all
+    select
+        worth.as_of,
+        'order_value' as measure,
+        wanted.bin,
+        worth.order_value as amount,
+    from customers.order_values as worth
+    inner join wanted
+        on wanted.measure = 'order_value'
+        and worth.as_of = wanted.as_of
+        and case when worth.order_value > 0 then floor(ln(worth.order_value) * 100)::integer else -100000 end = wanted.bin
+    where worth.frequency > 0
+),
+
+ranked as (
+    select
+        as_of,
+        measure,
+        bin,
+        amount,
+        row_number() over (partition by as_of, measure, bin order by amount) as rank_in_bin,
+    from amounts
 )
 
 select
@@ -51,10 +77,10 @@ select
     placed.scale,
     placed.measure,
     placed.score,
-    coalesce(amounts.monetary, placed.bin)::decimal(18, 4) as asked_value,
+    coalesce(ranked.amount, placed.bin)::decimal(18, 4) as asked_value,
 from placed
-left join amounts
-    on placed.measure = 'monetary'
-    and placed.as_of = amounts.as_of
-    and placed.bin = amounts.bin
-    and placed.rank_in_bin = amounts.rank_in_bin
+left join ranked
+    on placed.measure = ranked.measure
+    and placed.as_of = ranked.as_of
+    and placed.bin = ranked.bin
+    and placed.rank_in_bin = ranked.rank_in_bin

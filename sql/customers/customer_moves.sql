@@ -70,6 +70,8 @@ coded as (
         score_of_few(still_recency_days, r5, r4, r3, r2) as still_r,
         score_of_many(still_frequency, still_frequency, f5, f4, f3, f2) as still_f,
         score_of_many(still_monetary, still_frequency, m5, m4, m3, m2) as still_m,
+        case when s_per_order then revenue_after // greatest(1, frequency) else revenue_after end as value_after,
+        case when s_per_order then still_monetary // greatest(1, still_frequency) else still_monetary end as still_value,
     from pairs
     inner join cuts on pairs.from_slot = cuts.slot
 )
@@ -94,7 +96,7 @@ select
                 coded.segment_letters,
                 score_of_few(coded.recency_days, coded.s_r5, coded.s_r4, coded.s_r3, coded.s_r2),
                 score_of_many(coded.frequency, coded.frequency, coded.s_f5, coded.s_f4, coded.s_f3, coded.s_f2),
-                score_of_many(coded.revenue_after, coded.frequency, coded.s_m5, coded.s_m4, coded.s_m3, coded.s_m2)
+                score_of_many(coded.value_after, coded.frequency, coded.s_m5, coded.s_m4, coded.s_m3, coded.s_m2)
             )
             else number_by_scores(coded.segment_letters, coded.drifted_r, coded.drifted_f, coded.drifted_m)
         end,
@@ -106,7 +108,7 @@ select
                     coded.still_frequency, coded.still_frequency, coded.s_f5, coded.s_f4, coded.s_f3, coded.s_f2
                 ),
                 score_of_many(
-                    coded.still_monetary, coded.still_frequency, coded.s_m5, coded.s_m4, coded.s_m3, coded.s_m2
+                    coded.still_value, coded.still_frequency, coded.s_m5, coded.s_m4, coded.s_m3, coded.s_m2
                 )
             )
             else number_by_scores(coded.segment_letters, coded.still_r, coded.still_f, coded.still_m)

@@ -1,5 +1,6 @@
 -- One row per snapshot: its cut points and boundaries side by side, so that scoring is a row of comparisons.
--- r5 … m2 score the reports' R, F and M; s_r5 … s_m2 those of the segment preset in force; p1 … p5 begin a pyramid level.
+-- r5 … m2 score the reports' R, F and M; s_r5 … s_m2 those of the segment preset in force, M by revenue per order where
+-- s_per_order is true; p1 … p5 begin a pyramid level.
 -- The letters hold the tier of each triple of scores: the 64th letter and so many more as its number
 -- (customers.tier_numbers) in the order 111, 112 … 555. has_own_scale: they differ. A score that the scale lacks has a cut point that nobody reaches, a level that the pyramid lacks begins at 0.
 -- grain: as_of
@@ -31,10 +32,11 @@ select
     coalesce(max(case when cuts.scale = presets.scale and cuts.measure = 'frequency' and cuts.score = 4 then ceil(cuts.cut_point) end), 2147483647)::integer as s_f4,
     coalesce(max(case when cuts.scale = presets.scale and cuts.measure = 'frequency' and cuts.score = 3 then ceil(cuts.cut_point) end), 2147483647)::integer as s_f3,
     coalesce(max(case when cuts.scale = presets.scale and cuts.measure = 'frequency' and cuts.score = 2 then ceil(cuts.cut_point) end), 2147483647)::integer as s_f2,
-    coalesce(max(case when cuts.scale = presets.scale and cuts.measure = 'monetary' and cuts.score = 5 then cuts.cut_point end), 99999999999999)::decimal(18, 4) as s_m5,
-    coalesce(max(case when cuts.scale = presets.scale and cuts.measure = 'monetary' and cuts.score = 4 then cuts.cut_point end), 99999999999999)::decimal(18, 4) as s_m4,
-    coalesce(max(case when cuts.scale = presets.scale and cuts.measure = 'monetary' and cuts.score = 3 then cuts.cut_point end), 99999999999999)::decimal(18, 4) as s_m3,
-    coalesce(max(case when cuts.scale = presets.scale and cuts.measure = 'monetary' and cuts.score = 2 then cuts.cut_point end), 99999999999999)::decimal(18, 4) as s_m2,
+    coalesce(max(case when cuts.scale = presets.scale and cuts.measure = scale_levels.m_measure and cuts.score = 5 then cuts.cut_point end), 99999999999999)::decimal(18, 4) as s_m5,
+    coalesce(max(case when cuts.scale = presets.scale and cuts.measure = scale_levels.m_measure and cuts.score = 4 then cuts.cut_point end), 99999999999999)::decimal(18, 4) as s_m4,
+    coalesce(max(case when cuts.scale = presets.scale and cuts.measure = scale_levels.m_measure and cuts.score = 3 then cuts.cut_point end), 99999999999999)::decimal(18, 4) as s_m3,
+    coalesce(max(case when cuts.scale = presets.scale and cuts.measure = scale_levels.m_measure and cuts.score = 2 then cuts.cut_point end), 99999999999999)::decimal(18, 4) as s_m2,
+    max(scale_levels.m_measure) = 'order_value' as s_per_order,
     coalesce(max(case when pyramid.score = 1 then pyramid.asked_value end), 0)::decimal(18, 4) as p1,
     coalesce(max(case when pyramid.score = 2 then pyramid.asked_value end), 0)::decimal(18, 4) as p2,
     coalesce(max(case when pyramid.score = 3 then pyramid.asked_value end), 0)::decimal(18, 4) as p3,
@@ -52,6 +54,7 @@ from customers.calendar as calendar
 cross join thresholds.lifecycle_limits as lifecycle
 cross join thresholds.segment_preset as preset
 inner join thresholds.segment_presets as presets on preset.preset = presets.preset
+inner join customers.scale_levels as scale_levels on presets.scale = scale_levels.scale
 cross join thresholds.pyramid as chosen
 inner join (
     select

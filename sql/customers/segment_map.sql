@@ -1,31 +1,27 @@
--- One row per preset and score triple of its scale (as three digits): the segment it belongs to.
+-- One row per preset and score triple of its scale (as three digits): the segment it belongs to. Fm_score is the mean of
+-- the F and the M score, halves rounded up; is_repair is true where the preset's source names no segment.
 -- grain: preset, code
-with scores as (
-    select score
-    from (values (1), (2), (3), (4), (5)) as rows (score)
-),
-
-matches as (
+with choices as (
     select
-        presets.preset,
-        100 * r.score + 10 * f.score + m.score as code,
-        segments.segment,
-        segments.segment_rank,
-        row_number() over (
-            partition by presets.preset, r.score, f.score, m.score
-            order by segments.segment_rank
-        ) as choice,
-    from thresholds.segment_presets as presets
-    inner join thresholds.segments as segments on presets.preset = segments.preset
-    inner join scores as r on r.score between segments.r_from and segments.r_to
-    inner join scores as f on f.score between segments.f_from and segments.f_to
-    inner join scores as m on m.score between segments.m_from and segments.m_to
+        *,
+        row_number() over (partition by preset, code order by tried, segment) as choice,
+    from customers.segment_matches
+    where segment is not null
 )
 
 select
-    preset,
-    code,
-    segment,
-    segment_rank,
-from matches
-where choice = 1
+    choices.preset,
+    choices.code,
+    choices.r_score,
+    choices.f_score,
+    choices.m_score,
+    choices.fm_score,
+    choices.segment,
+    named.segment_rank,
+    named.place as segment_place,
+    choices.is_repair,
+from choices
+inner join customers.preset_segments as named
+    on choices.preset = named.preset
+    and choices.segment = named.segment
+where choices.choice = 1

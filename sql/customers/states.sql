@@ -9,7 +9,7 @@ with recent as (
     select
         *,
         coalesce(as_of - last_ordered_on, 99999999)::integer as recency_days,
-    from customers.activity
+    from customers.order_values
     where as_of = $as_of
 ),
 
@@ -21,7 +21,7 @@ coded as (
         + score_of_many(monetary, frequency, $m5, $m4, $m3, $m2) as rfm_code,
         100::smallint * score_of_few(recency_days, $s_r5, $s_r4, $s_r3, $s_r2)
         + 10::smallint * score_of_many(frequency, frequency, $s_f5, $s_f4, $s_f3, $s_f2)
-        + score_of_many(monetary, frequency, $s_m5, $s_m4, $s_m3, $s_m2) as segment_code,
+        + score_of_many(case when $s_per_order then order_value else monetary end, frequency, $s_m5, $s_m4, $s_m3, $s_m2) as segment_code,
         pyramid_rank_of(monetary, $p1, $p2, $p3, $p4, $p5, $lowest_rank) as pyramid_rank,
         lifecycle_rank_of(
             recency_days, gap_days, customer_number > $entered_before_new, growth_revenue, growth_base,

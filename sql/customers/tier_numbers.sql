@@ -5,5 +5,6 @@ select
     code,
     tier,
     tier_rank,
+    level,
     dense_rank() over (partition by model order by tier_rank, tier)::bigint as number,
 from customers.tiers

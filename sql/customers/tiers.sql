@@ -1,4 +1,5 @@
--- One row per tier model and code that customers.states can hold: the tier it stands for and its rank, 1 the best.
+-- One row per tier model and code that customers.states can hold: the tier it stands for, its rank, 1 the best, and its
+-- level, in which tiers that stand in no order share a number; null is beside all others.
 -- grain: model, code
 with scores as (
     select score
@@ -21,6 +22,7 @@ select
     codes.code,
     tiers.tier,
     tiers.tier_rank,
+    tiers.tier_rank as level,
 from codes
 inner join thresholds.score_tiers as tiers
     on codes.r_score + codes.f_score + codes.m_score between tiers.lowest_total and tiers.highest_total
@@ -29,7 +31,8 @@ select
     'segment' as model,
     map.code,
     map.segment as tier,
-    map.segment_rank as tier_rank,
+    map.segment_place as tier_rank,
+    map.segment_rank as level,
 from customers.segment_map as map
 inner join thresholds.segment_preset as preset on map.preset = preset.preset
 union all
@@ -38,6 +41,7 @@ select
     levels.level_rank as code,
     levels.level as tier,
     levels.level_rank as tier_rank,
+    levels.level_rank as level,
 from thresholds.pyramid_levels as levels
 inner join thresholds.pyramid as chosen on levels.definition = chosen.definition
 union all
@@ -46,6 +50,7 @@ select
     max(levels.level_rank) + 1 as code,
     'inactive' as tier,
     max(levels.level_rank) + 1 as tier_rank,
+    max(levels.level_rank) + 1 as level,
 from thresholds.pyramid_levels as levels
 inner join thresholds.pyramid as chosen on levels.definition = chosen.definition
 union all
@@ -54,12 +59,13 @@ select
     stages.code,
     stages.stage as tier,
     stages.code as tier_rank,
+    stages.level,
 from (values
-    (1, 'prospect'),
-    (2, 'new'),
-    (3, 'growing'),
-    (4, 'mature'),
-    (5, 'reactivated'),
-    (6, 'dormant'),
-    (7, 'churned')
-) as stages (code, stage)
+    (1, 'prospect', 4),
+    (2, 'new', 1),
+    (3, 'growing', 1),
+    (4, 'mature', 1),
+    (5, 'reactivated', 1),
+    (6, 'dormant', 2),
+    (7, 'churned', 3)
+) as stages (code, stage, level)

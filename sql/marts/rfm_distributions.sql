@@ -1,6 +1,6 @@
--- One row per measure and bin of values on the last snapshot: how many customers with a sale in the window have
--- a recency (days), frequency (orders) or monetary value (reporting currency) from at_least to below. Days and orders
--- have bins of one round width and amounts of one ratio, but for bins with too few customers, which are joined to
+-- One row per measure and bin of values on the last snapshot: how many customers with a sale in the window have a recency
+-- (days), frequency (orders), monetary value or revenue per order (reporting currency) from at_least to below. Days and
+-- orders have bins of one round width and amounts of one ratio, but for bins with too few customers, which are joined to
 -- their neighbours (thresholds.privacy). An open end is null.
 -- grain: measure, bin
 with recursive counted as (
@@ -126,12 +126,12 @@ select
     row_number() over (partition by binned.measure order by binned.bin)::integer as bin,
     case
         when binned.first_place < 0 then null
-        when binned.measure = 'monetary' then exp((binned.lowest + binned.width * binned.first_place) / 100)
+        when binned.measure in ('monetary', 'order_value') then exp((binned.lowest + binned.width * binned.first_place) / 100)
         else binned.lowest + binned.width * binned.first_place
     end::double as at_least,
     case
         when binned.end_place > 75 then null
-        when binned.measure = 'monetary' then exp((binned.lowest + binned.width * binned.end_place) / 100)
+        when binned.measure in ('monetary', 'order_value') then exp((binned.lowest + binned.width * binned.end_place) / 100)
         else binned.lowest + binned.width * binned.end_place
     end::double as below,
     case when binned.customers >= privacy.smallest_cell then binned.customers end::integer as customers,

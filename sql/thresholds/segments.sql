@@ -1,63 +1,25 @@
--- One row per block of scores that a segment covers, by preset.
--- grain: preset, segment, r_from, f_from, m_from
+-- One row per block of scores that a segment covers, by preset. Each file of segments/ holds one preset, named by the file;
+-- adding one adds the preset to every report, and one without rows takes it away. This file says the columns; those that a
+-- file leaves out are null.
 select
-    preset,
-    segment,
-    segment_rank, -- 1 is the best; where a preset picks the first match, also the order in which rules are tried
-    r_from, -- scores of the preset's scale, both ends included
-    r_to,
-    f_from,
-    f_to,
-    m_from,
-    m_to,
-from (values
-    ('rf10', 'champions', 1, 5, 5, 4, 5, 1, 5),
-    ('rf10', 'loyal', 2, 3, 4, 4, 5, 1, 5),
-    ('rf10', 'potential_loyalist', 3, 4, 5, 2, 3, 1, 5),
-    ('rf10', 'new', 4, 5, 5, 1, 1, 1, 5),
-    ('rf10', 'promising', 5, 4, 4, 1, 1, 1, 5),
-    ('rf10', 'need_attention', 6, 3, 3, 3, 3, 1, 5),
-    ('rf10', 'about_to_sleep', 7, 3, 3, 1, 2, 1, 5),
-    ('rf10', 'cant_lose', 8, 1, 2, 5, 5, 1, 5),
-    ('rf10', 'at_risk', 9, 1, 2, 3, 4, 1, 5),
-    ('rf10', 'hibernating', 10, 1, 2, 1, 2, 1, 5),
-    ('eight', 'key_value', 1, 2, 2, 2, 2, 2, 2),
-    ('eight', 'key_develop', 2, 2, 2, 1, 1, 2, 2),
-    ('eight', 'key_keep', 3, 1, 1, 2, 2, 2, 2),
-    ('eight', 'key_win_back', 4, 1, 1, 1, 1, 2, 2),
-    ('eight', 'general_value', 5, 2, 2, 2, 2, 1, 1),
-    ('eight', 'general_develop', 6, 2, 2, 1, 1, 1, 1),
-    ('eight', 'general_keep', 7, 1, 1, 2, 2, 1, 1),
-    ('eight', 'general_win_back', 8, 1, 1, 1, 1, 1, 1),
-    ('klaviyo6', 'champions', 1, 3, 3, 3, 3, 3, 3),
-    ('klaviyo6', 'champions', 1, 3, 3, 3, 3, 2, 2),
-    ('klaviyo6', 'champions', 1, 3, 3, 2, 2, 3, 3),
-    ('klaviyo6', 'loyal', 2, 3, 3, 2, 2, 1, 1),
-    ('klaviyo6', 'loyal', 2, 3, 3, 2, 2, 2, 2),
-    ('klaviyo6', 'loyal', 2, 3, 3, 3, 3, 1, 1),
-    ('klaviyo6', 'loyal', 2, 2, 2, 3, 3, 2, 2),
-    ('klaviyo6', 'loyal', 2, 2, 2, 3, 3, 3, 3),
-    ('klaviyo6', 'recent', 3, 3, 3, 1, 1, 2, 2),
-    ('klaviyo6', 'recent', 3, 3, 3, 1, 1, 3, 3),
-    ('klaviyo6', 'recent', 3, 3, 3, 1, 1, 1, 1),
-    ('klaviyo6', 'recent', 3, 2, 2, 2, 2, 2, 2),
-    ('klaviyo6', 'recent', 3, 2, 2, 2, 2, 3, 3),
-    ('klaviyo6', 'needs_attention', 4, 2, 2, 1, 1, 3, 3),
-    ('klaviyo6', 'needs_attention', 4, 2, 2, 2, 2, 1, 1),
-    ('klaviyo6', 'needs_attention', 4, 1, 1, 2, 2, 3, 3),
-    ('klaviyo6', 'needs_attention', 4, 1, 1, 3, 3, 2, 2),
-    ('klaviyo6', 'needs_attention', 4, 1, 1, 3, 3, 3, 3),
-    ('klaviyo6', 'at_risk', 5, 2, 2, 3, 3, 1, 1),
-    ('klaviyo6', 'at_risk', 5, 2, 2, 1, 1, 2, 2),
-    ('klaviyo6', 'at_risk', 5, 1, 1, 2, 2, 2, 2),
-    ('klaviyo6', 'at_risk', 5, 1, 1, 3, 3, 1, 1),
-    ('klaviyo6', 'at_risk', 5, 2, 2, 1, 1, 1, 1),
-    ('klaviyo6', 'inactive', 6, 1, 1, 1, 1, 1, 1),
-    ('klaviyo6', 'inactive', 6, 1, 1, 1, 1, 2, 2),
-    ('klaviyo6', 'inactive', 6, 1, 1, 1, 1, 3, 3),
-    ('klaviyo6', 'inactive', 6, 1, 1, 2, 2, 1, 1),
-    ('rules', 'platinum', 1, 2, 2, 4, 4, 4, 4),
-    ('rules', 'gold', 2, 2, 2, 3, 4, 3, 4),
-    ('rules', 'ordinary', 4, 1, 2, 1, 1, 1, 1),
-    ('rules', 'standard', 9, 1, 2, 1, 4, 1, 4)
-) as rows (preset, segment, segment_rank, r_from, r_to, f_from, f_to, m_from, m_to)
+    null::varchar as preset,
+    null::varchar as scale, -- of thresholds.rfm_cuts: the same in every row, like source, note, preset_en and preset_zh
+    null::varchar as source, -- where the preset comes from
+    null::varchar as note, -- what was changed against the source, and why
+    null::varchar as preset_en, -- what people read for the preset; null: the product's own words, or the file's name
+    null::varchar as preset_zh,
+    null::varchar as segment, -- letters, digits and underscores
+    null::varchar as segment_en, -- what people read for the segment, in every preset that has it; null: as above
+    null::varchar as segment_zh,
+    null::integer as segment_rank, -- 1 is the best; segments without an order among them share one; null: in no order at all
+    null::integer as tried, -- rows are tried in this order and the first that matches wins; null in all: no two rows match
+    null::integer as r_from, -- scores of the scale, both ends included; null: any
+    null::integer as r_to,
+    null::integer as f_from,
+    null::integer as f_to,
+    null::integer as m_from,
+    null::integer as m_to,
+    null::integer as fm_from, -- the mean of the F and the M score, halves rounded up, in place of f and m
+    null::integer as fm_to,
+    null::boolean as is_repair, -- true: the source leaves these scores without a segment, and this row names one
+limit 0

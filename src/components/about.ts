@@ -8,6 +8,10 @@ export interface About {
   currency: string;
   /** Below how many customers a cell is hidden. */
   fewest: number;
+  /** What files of the company call keys, by section: presets, their notes, segments. */
+  names: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The place of each segment of the company's own in its preset, from 0, the best, to 1. */
+  places: Readonly<Record<string, number>>;
 }
 
 let known: About | undefined;
@@ -22,6 +26,8 @@ export function about(): About {
     as_of_is_partial: Boolean(told.as_of_is_partial),
     currency: String(told.currency ?? "USD"),
     fewest: Number(told.fewest ?? 5),
+    names: (told.names ?? {}) as About["names"],
+    places: (told.places ?? {}) as About["places"],
   };
   return known;
 }

@@ -17,6 +17,8 @@ export interface CatalogModel {
 export interface CatalogThreshold {
   name: string;
   file: string;
+  /** The files of its folder, if it has one: each adds the rows under its name. */
+  parts: readonly string[];
   says: string;
   sql: string;
   columns: readonly string[];

@@ -16,9 +16,17 @@ export interface CutPoint {
   frozen_as_of: Date | null;
 }
 
-const MEASURES = ["recency", "frequency", "monetary"] as const;
+type Measure = "recency" | "frequency" | "monetary" | "order_value";
 
-type Measure = (typeof MEASURES)[number];
+/** The measures of a scale in the order of its scores: M is of revenue or of revenue per order. */
+function measuresOf(points: readonly CutPoint[]): Measure[] {
+  const amount = points.some(({ measure }) => measure === "order_value") ? "order_value" : "monetary";
+  return ["recency", "frequency", amount];
+}
+
+function isMoney(measure: Measure): boolean {
+  return measure === "monetary" || measure === "order_value";
+}
 
 /** The cut points of a scale at every snapshot: one small chart per measure, a line per score. */
 export function cutPointLines(points: readonly CutPoint[], { width }: { width: number }): HTMLElement {
@@ -27,7 +35,7 @@ export function cutPointLines(points: readonly CutPoint[], { width }: { width: n
   return element(
     "div",
     { class: "side-by-side" },
-    ...MEASURES.map((measure) =>
+    ...measuresOf(points).map((measure) =>
       lines(
         measure,
         points.filter((point) => point.measure === measure),
@@ -40,29 +48,29 @@ export function cutPointLines(points: readonly CutPoint[], { width }: { width: n
 function lines(measure: Measure, points: readonly CutPoint[], width: number): HTMLElement {
   const last = Math.max(...points.map(({ as_of }) => as_of.getTime()));
   const ends = points.filter(({ as_of, cut_point }) => as_of.getTime() === last && cut_point !== null);
-  const isMoney = measure === "monetary";
-  const amount = (value: number) => (isMoney ? formatMoney(value) : formatCount(value));
+  const isAmount = isMoney(measure);
+  const amount = (value: number) => (isAmount ? formatMoney(value) : formatCount(value));
   // Scores whose cut points are one value share their words.
   const names = [...new Set(ends.map(({ cut_point }) => cut_point))].map((value) => ({
     cut_point: value,
     text: `${formatScores(ends.filter((end) => end.cut_point === value))}: ${measure === "recency" ? "≤" : "≥"} ${amount(value ?? 0)}`,
   }));
   const values = points.flatMap(({ cut_point }) => cut_point ?? []);
-  const ticks = isMoney ? roundValues(Math.min(...values), Math.max(...values)) : 4;
+  const ticks = isAmount ? roundValues(Math.min(...values), Math.max(...values)) : 4;
   const plot = Plot.plot({
     width,
     height: 170,
-    marginLeft: isMoney ? 54 : 34,
+    marginLeft: isAmount ? 54 : 34,
     marginRight: 88,
     marginTop: 8,
     marginBottom: 34,
     x: { type: "utc", label: null },
-    y: { type: isMoney ? "log" : "linear", zero: !isMoney, label: null },
+    y: { type: isAmount ? "log" : "linear", zero: !isAmount, label: null },
     marks: [
       Plot.gridY({ ticks, stroke: rule, strokeOpacity: 1 }),
       Plot.axisY({
         ticks,
-        tickFormat: isMoney ? formatMoney : formatShort,
+        tickFormat: isAmount ? formatMoney : formatShort,
         tickSize: 0,
         color: quietInk,
         label: null,
@@ -135,7 +143,7 @@ export function cutPointTable(points: readonly CutPoint[]): TableData {
     [...scores, 1],
     [
       { name: "score", label: message("methods.score"), value: (score) => String(score) },
-      ...MEASURES.map((measure) => ({
+      ...measuresOf(points).map((measure) => ({
         name: measure,
         label: message(`methods.cut_${measure}`),
         value: (score: number) =>
@@ -145,7 +153,7 @@ export function cutPointTable(points: readonly CutPoint[]): TableData {
         format: (value: number | string) =>
           typeof value === "string"
             ? value
-            : `${measure === "recency" ? "≤" : "≥"} ${measure === "monetary" ? formatMoney(value) : formatCount(value)}`,
+            : `${measure === "recency" ? "≤" : "≥"} ${isMoney(measure) ? formatMoney(value) : formatCount(value)}`,
       })),
     ],
   );

@@ -107,11 +107,11 @@ export function bestTier(model: ColourModel, tiers: readonly string[]): string {
 }
 
 /** What the colours of the matrix mean, with their customers. */
-export function directionCounts(rates: MigrationRates | undefined, model: ColourModel) {
+export function directionCounts(rates: MigrationRates | undefined, flows: readonly TierFlow[]) {
   const counts: [Direction, number | null | undefined][] = [
     ["up", rates?.moved_up],
     ["down", rates?.moved_down],
-    ...(model === "lifecycle_stage"
+    ...(flows.some(({ direction }) => direction === "sideways")
       ? [["sideways", rates?.moved_sideways] as [Direction, number | null]]
       : []),
     ["stayed", rates?.stayed],

@@ -2,7 +2,7 @@ import { label, message } from "../messages/index.js";
 import { element } from "./element.js";
 import { fitWords } from "./fit_words.js";
 import { formatCustomers, formatFew, formatMoney, formatShare } from "./format.js";
-import { type Direction, directionOf, type TierSize } from "./migration_pair.js";
+import type { Direction, TierSize } from "./migration_pair.js";
 import { accent, type ColourModel, down, ink, paper, quietInk, rule, up } from "./palette.js";
 import { colourOfReason, type ReasonShares } from "./reasons.js";
 import { drawing, svgElement } from "./svg_element.js";
@@ -54,7 +54,7 @@ export function migrationMatrix(flows: readonly TierFlow[], options: MigrationMa
   const body = rows.flatMap((from, row) =>
     tiers.flatMap((to, column) => {
       const { flow, lines, strength } = cell(from, to);
-      const direction = flow && directionOf(model, flow);
+      const direction = flow?.direction;
       const place = { x: x(column) + 1.5, y: y(row) + 1.5, width: cellWidth - 3, height: rowHeight - 3 };
       const isMove = direction !== undefined && direction !== "stayed" && direction !== "entered";
       const plain = reasonsOf && direction ? "var(--heat-low)" : "none";

@@ -1,7 +1,4 @@
-import type { ColourModel } from "./palette.js";
-import type { TierFlow } from "./tier_moves.js";
-
-/** What a move is. Sideways: between two lifecycle stages of which neither is better. */
+/** What a move is, as customers.tier_moves says. Sideways: between two segments or stages of which neither is better. */
 export type Direction = "up" | "down" | "sideways" | "stayed" | "entered";
 
 /** Customers of a tier at a snapshot, as marts.tier_sizes has them. */
@@ -25,30 +22,6 @@ export interface MigrationRates {
   moved_sideways: number | null;
   stayed: number | null;
   entered: number | null;
-}
-
-/** Lower is nearer to buying: as marts.migration_rates ranks the stages, which have no order of their own. */
-const STAGE_LEVELS: Readonly<Record<string, number>> = {
-  new: 1,
-  growing: 1,
-  mature: 1,
-  reactivated: 1,
-  dormant: 2,
-  churned: 3,
-  prospect: 4,
-};
-
-/** What a flow of a model is. */
-export function directionOf(
-  model: ColourModel,
-  flow: Pick<TierFlow, "from_tier" | "to_tier" | "from_rank" | "to_rank">,
-): Direction {
-  if (flow.from_tier === "entered") return "entered";
-  if (flow.from_tier === flow.to_tier) return "stayed";
-  const isStage = model === "lifecycle_stage";
-  const before = isStage ? (STAGE_LEVELS[flow.from_tier] ?? 0) : flow.from_rank;
-  const after = isStage ? (STAGE_LEVELS[flow.to_tier] ?? 0) : flow.to_rank;
-  return before > after ? "up" : before < after ? "down" : "sideways";
 }
 
 /** The days of all snapshots, oldest first. */

@@ -81,5 +81,12 @@ export const PAGE_CHARTS: Readonly<Record<string, { title: MessageKey; charts: P
       coverage: ["source_health"],
     },
   },
-  methods: { title: "nav.methods", charts: { cuts_in_force: ["cut_points"], cut_points: ["cut_points"] } },
+  methods: {
+    title: "nav.methods",
+    charts: {
+      cuts_in_force: ["cut_points"],
+      cut_points: ["cut_points"],
+      segment_presets: ["preset_proofs", "segment_maps"],
+    },
+  },
 };

@@ -1,3 +1,5 @@
+import { about } from "./about.js";
+
 /** Colours are CSS variables (style.css), so that a chart follows light and dark without being drawn again. */
 
 /** From the best tier to the one that is asleep; `tier-rest` is for those in no tier. */
@@ -49,7 +51,29 @@ const SEGMENTS: Readonly<Record<string, string>> = {
   gold: "segment-keep-2",
   standard: "segment-grow-2",
   ordinary: "segment-rest",
+  active: "segment-grow",
+  previously_loyal: "segment-win-2",
+  almost_lost: "segment-watch-2",
+  dormant: "segment-rest",
+  lost: "segment-rest",
+  premium: "segment-keep",
+  repeat: "segment-keep-2",
+  top_spender: "segment-grow",
 };
+
+/** Those for a company's own segments, from the best of its preset to the last. */
+const SEGMENT_COLOURS = [
+  "segment-keep",
+  "segment-keep-2",
+  "segment-grow",
+  "segment-grow-2",
+  "segment-welcome",
+  "segment-watch",
+  "segment-watch-2",
+  "segment-win",
+  "segment-win-2",
+  "segment-rest",
+] as const;
 
 /** The models whose keys have a colour. */
 export type ColourModel = "score_tier" | "pyramid_level" | "lifecycle_stage" | "segment";
@@ -58,7 +82,13 @@ export type ColourModel = "score_tier" | "pyramid_level" | "lifecycle_stage" | "
 export function colourOf(model: ColourModel, key: string): string {
   if (model === "lifecycle_stage")
     return `var(--${(STAGES as readonly string[]).includes(key) ? `stage-${key}` : "tier-rest"})`;
-  return `var(--${(model === "segment" ? SEGMENTS[key] : TIERS[key]) ?? "tier-rest"})`;
+  return `var(--${(model === "segment" ? segmentColour(key) : TIERS[key]) ?? "tier-rest"})`;
+}
+
+function segmentColour(key: string): string | undefined {
+  const place = about().places[key];
+  if (SEGMENTS[key] || place === undefined) return SEGMENTS[key];
+  return SEGMENT_COLOURS[Math.round(place * (SEGMENT_COLOURS.length - 1))];
 }
 
 /** A scale for Plot: `color: colourScale("score_tier", keys)`. */

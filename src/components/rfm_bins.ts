@@ -1,8 +1,8 @@
-import { type RfmGroup, type ScoredMeasure, scoreOf } from "./rfm_groups.js";
+import { type AmountMeasure, type RfmGroup, type ScoredMeasure, scoreOf } from "./rfm_groups.js";
 
 /** A row of marts.rfm_distributions: customers from `at_least` to below `below`; an open end is null. */
 export interface RfmBin {
-  measure: ScoredMeasure;
+  measure: ScoredMeasure | AmountMeasure;
   bin: number;
   at_least: number | null;
   below: number | null;

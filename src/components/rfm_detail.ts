@@ -13,7 +13,14 @@ import {
   type ScoredMeasure,
   scoreOf,
 } from "./rfm_groups.js";
-import { formatBounds, formatCustomersShort, formatMean, formatScore, nameOfGroup } from "./rfm_words.js";
+import {
+  formatBounds,
+  formatCustomersShort,
+  formatMean,
+  formatScore,
+  nameOfGroup,
+  sumsOf,
+} from "./rfm_words.js";
 
 /** The numbers of the picked cell or segment, or of everyone; says so to a screen reader when it changes. */
 export function rfmDetail(view: RfmView, picked: Picked): HTMLElement {
@@ -57,7 +64,7 @@ function content(view: RfmView, picked: RfmGroup | undefined, store: Picked): No
       "h3",
       {},
       segment && element("i", { class: "swatch", style: `background: ${colourOf("segment", segment)}` }),
-      segment ? label("segment", segment) : nameOfGroup(group, view.readsM),
+      segment ? label("segment", segment) : nameOfGroup(group, view),
     ),
     picked
       ? element("p", { class: "quiet" }, scope(view, group))
@@ -72,9 +79,9 @@ function content(view: RfmView, picked: RfmGroup | undefined, store: Picked): No
 }
 
 function scope(view: RfmView, group: RfmGroup): string {
-  if (group.kind !== "segment") return nameOfGroup(group, view.readsM);
+  if (group.kind !== "segment") return nameOfGroup(group, view);
   const parts = view.parts.filter(({ segment }) => segment === group.segment);
-  if (parts.length === 1 && parts[0]) return nameOfGroup(parts[0], view.readsM);
+  if (parts.length === 1 && parts[0]) return nameOfGroup(parts[0], view);
   const cells = new Set(parts.map(({ r_score, f_score }) => `${r_score}-${f_score}`));
   return message("rfm.segment_scope", { count: cells.size });
 }
@@ -90,14 +97,20 @@ function bounds(view: RfmView, group: RfmGroup): HTMLElement {
       "li",
       {},
       `${formatScore(measure, from, to)}  `,
-      message(`rfm.bounds_${measure}`, { range }),
+      message(`rfm.bounds_${measure === "monetary" ? view.amount : measure}`, { range }),
     );
   };
+  const mean = element(
+    "li",
+    {},
+    `${formatScore("mean", group.f_score)}  `,
+    message("rfm.bounds_mean", { sum: sumsOf(group.f_score) }),
+  );
   return element(
     "ul",
     { class: "bounds" },
     line("recency", group.r_score, group.r_score),
-    line("frequency", group.f_score, group.f_score),
+    view.readsMean ? mean : line("frequency", group.f_score, group.f_score),
     view.readsM && line("monetary", group.m_from, group.m_to),
   );
 }

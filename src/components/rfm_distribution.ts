@@ -39,6 +39,7 @@ export function distributionCard(
       rfmBinList(scores, everyone),
     );
   }
+  const words = measure === "monetary" ? view.amount : measure;
   const method = message(METHODS[scores[0]?.method ?? ""] ?? "rfm.method_other");
   return frame({
     name: `rfm_${measure}`,
@@ -47,15 +48,15 @@ export function distributionCard(
       frequency: () => frequencyFinding(bins),
       monetary: () => monetaryFinding(view),
     }[measure](),
-    subtitle: message(`rfm.${measure}_subtitle`, { day, window, method }),
+    subtitle: message(`rfm.${words}_subtitle`, { day, window, method }),
     chart: (width) =>
       element(
         "div",
         {},
-        rfmHistogram(histogram, { width, measure, levels: scores.length, window }),
+        rfmHistogram(histogram, { width, measure, words, levels: scores.length, window }),
         rfmBinList(scores, everyone),
       ),
-    note: histogramNote(histogram, measure, everyone),
+    note: histogramNote(histogram, measure, words, everyone),
     sql: ["marts.rfm_distributions", "marts.rfm_cut_points", "marts.rfm_cells"],
     table: binTable(bins, measure),
   });

@@ -74,11 +74,11 @@ export function frequencyFinding(bins: readonly RfmBin[]): string {
 }
 
 /** Where the best score on amounts begins, and what it brings. */
-export function monetaryFinding({ scores, all }: RfmView): string {
+export function monetaryFinding({ scores, all, amount }: RfmView): string {
   const best = scores.monetary.find(({ customers }) => customers !== 0);
   if (!best || best.customers === null) return message("rfm.bins_too_few");
-  if (best.at_least === null) return message("rfm.monetary_finding_alike", { score: best.m_from });
-  return message("rfm.monetary_finding", {
+  if (best.at_least === null) return message(`rfm.${amount}_finding_alike`, { score: best.m_from });
+  return message(`rfm.${amount}_finding`, {
     score: best.m_from,
     value: formatMoney(best.at_least),
     customer_share: formatShare(shareOf(best.customers, all.customers)),

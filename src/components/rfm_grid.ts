@@ -4,7 +4,7 @@ import { heat, heatInk, ink, paper, quietInk, rule } from "./palette.js";
 import type { Picked } from "./picked.js";
 import { groupOf, measureOf, type RfmGroup, type RfmMeasure, type RfmView } from "./rfm_groups.js";
 import { type Box, layOut, neighbour, type RfmLayout } from "./rfm_layout.js";
-import { formatBounds, formatMeasure, formatScore, nameOfGroup } from "./rfm_words.js";
+import { formatBounds, formatMeasure, formatScore, nameOfGroup, sumsOf } from "./rfm_words.js";
 import { drawing, svgElement } from "./svg_element.js";
 import { textWidth } from "./text_width.js";
 
@@ -28,7 +28,9 @@ export function rfmGrid(view: RfmView, { width, measure, picked, window }: RfmGr
   // One size for all numbers, in which the longest fits.
   const valueSize = (isNarrow ? [12.5, 11.5, 10.5, 9.5] : [view.readsM ? 14 : 16]).find((size) =>
     layout.boxes.every((box) => {
-      const room = box.isPart ? box.textRight - textWidth(mScores(box.group), 11) - 5 : box.x2;
+      // On a narrow screen the M scores stand above the number.
+      const isBeside = box.isPart && !isNarrow;
+      const room = isBeside ? box.textRight - textWidth(mScores(box.group), 11) - 5 : box.x2;
       return textWidth(wordsOf(box), size, { isBold: true }) <= room - box.textLeft;
     }),
   );
@@ -58,7 +60,7 @@ export function rfmGrid(view: RfmView, { width, measure, picked, window }: RfmGr
     svgElement(
       "g",
       { "aria-hidden": "true", "pointer-events": "none" },
-      ...axes(layout, isNarrow, window),
+      ...axes(layout, view, isNarrow, window),
       ...layout.heads.flatMap((head) => headOf(head, view, measure, strength)),
       ...layout.boxes.flatMap((box) =>
         wordsIn(box, {
@@ -66,6 +68,8 @@ export function rfmGrid(view: RfmView, { width, measure, picked, window }: RfmGr
           valueSize,
           isNarrow,
           isNamed: !isNarrow || view.readsM || box.isFirst,
+          // Where names stand once for all boxes of a segment, they may reach over them.
+          nameRight: isNarrow && !view.readsM ? box.nameRight : box.textRight,
           fill: box.group.customers === null ? quietInk : heatInk(strength(box.group)),
         }),
       ),
@@ -137,9 +141,9 @@ function headOf(
   measure: RfmMeasure,
   strength: (group: RfmGroup) => number,
 ): SVGElement[] {
-  const words = message("rfm.whole_cell", {
-    value: formatMeasure(measureOf(head.group, measure), measure, head.group),
-  });
+  const value = formatMeasure(measureOf(head.group, measure), measure, head.group);
+  const whole = message("rfm.whole_cell", { value });
+  const words = textWidth(whole, 11.5) <= head.x2 - head.textLeft ? whole : value;
   const place = { x: head.textLeft, y: head.y2 - 6, "font-size": 11.5 };
   if (!isVeiled(head.group, view)) return [text(words, { ...place, fill: quietInk })];
   const amount = strength(head.group);
@@ -157,13 +161,17 @@ interface WordOptions {
   valueSize: number | undefined;
   isNarrow: boolean;
   isNamed: boolean;
+  nameRight: number;
   fill: string;
 }
 
-function wordsIn(box: Box, { value, valueSize = 9, isNarrow, isNamed, fill }: WordOptions): SVGTextElement[] {
+function wordsIn(box: Box, options: WordOptions): SVGTextElement[] {
+  const { value, valueSize = 9, isNarrow, isNamed, nameRight, fill } = options;
   const { group, textLeft, textTop, textRight, textBottom, isPart } = box;
-  // Where names stand once for all boxes of a segment, they may reach over them.
-  const room = (isNarrow && !isPart ? box.nameRight : textRight) - textLeft;
+  const room = nameRight - textLeft;
+  const mPlace: Record<string, string | number> = isNarrow
+    ? { x: textLeft, y: textBottom - valueSize - 1, "font-size": 9.5 }
+    : { x: textRight, y: textBottom, "font-size": 11, "text-anchor": "end" };
   const sizes = isNarrow ? [10.5, 9.75, 9] : [12, 11];
   const fitting = sizes.map((size) => ({
     size,
@@ -182,9 +190,7 @@ function wordsIn(box: Box, { value, valueSize = 9, isNarrow, isNamed, fill }: Wo
       "font-size": valueSize,
       "font-weight": 600,
     }),
-    ...(isPart
-      ? [text(mScores(group), { x: textRight, y: textBottom, fill, "font-size": 11, "text-anchor": "end" })]
-      : []),
+    ...(isPart ? [text(mScores(group), { ...mPlace, fill })] : []),
   ];
 }
 
@@ -194,21 +200,28 @@ function mScores({ m_from, m_to }: RfmGroup): string {
 
 function axes(
   { left, top, rows, columns, height }: RfmLayout,
+  { readsMean }: RfmView,
   isNarrow: boolean,
   window: string,
 ): SVGTextElement[] {
   const bottom = rows.at(-1)?.y2 ?? top;
-  const frequency = message(isNarrow ? "rfm.axis_frequency_short" : "rfm.axis_frequency", { window });
+  const row = readsMean ? "mean" : "frequency";
+  const name = message(isNarrow ? `rfm.axis_${row}_short` : `rfm.axis_${row}`, { window });
   return [
-    text(frequency, { x: 0, y: 12, fill: quietInk }),
+    text(name, { x: 0, y: 12, fill: quietInk }),
     ...rows.flatMap(({ group, y1, y2 }) => [
-      text(formatScore("frequency", group.f_score), {
+      text(formatScore(row, group.f_score), {
         x: 0,
         y: (y1 + y2) / 2 - 2,
         fill: ink,
         "font-weight": 600,
       }),
-      text(formatBounds(group), { x: 0, y: (y1 + y2) / 2 + 13, fill: quietInk, "font-size": 11 }),
+      text(readsMean ? (isNarrow ? "" : `F+M ${sumsOf(group.f_score)}`) : formatBounds(group), {
+        x: 0,
+        y: (y1 + y2) / 2 + 13,
+        fill: quietInk,
+        "font-size": 11,
+      }),
     ]),
     ...columns.flatMap(({ group, x1 }) => [
       text(formatScore("recency", group.r_score), {
@@ -225,7 +238,7 @@ function axes(
 
 function spoken(group: RfmGroup, view: RfmView, measure: RfmMeasure): string {
   return message("rfm.box_spoken", {
-    scores: nameOfGroup(group, view.readsM),
+    scores: nameOfGroup(group, view),
     segment: label("segment", group.segment),
     measure: label("measure", measure),
     value: formatMeasure(measureOf(group, measure), measure, group),

@@ -4,10 +4,10 @@ import { shareOf } from "./figures.js";
 export interface RfmGroup {
   preset: string;
   is_in_force: boolean;
-  kind: "part" | "cell" | "segment" | "recency" | "frequency" | "monetary" | "all";
+  kind: "part" | "cell" | "segment" | "recency" | "frequency" | "monetary" | "mean" | "all";
   /** "all" stands for every segment. */
   segment: string;
-  segment_rank: number;
+  segment_place: number;
   /** 0 stands for every score. */
   r_score: number;
   f_score: number;
@@ -16,6 +16,8 @@ export interface RfmGroup {
   customers: number | null;
   sales: number | null;
   revenue: number | null;
+  /** Of one score: what it is of; the M score may be of revenue or of revenue per order. */
+  measure: string | null;
   method: string | null;
   at_least: number | null;
   at_most: number | null;
@@ -25,6 +27,8 @@ export interface RfmGroup {
 export type RfmMeasure = "customers" | "revenue" | "mean_value";
 export const RFM_MEASURES: readonly RfmMeasure[] = ["customers", "revenue", "mean_value"];
 export type ScoredMeasure = "recency" | "frequency" | "monetary";
+/** What the M score is of: revenue or revenue per order. */
+export type AmountMeasure = "monetary" | "order_value";
 
 /** One preset's groups by kind, highest score first and best segment first. */
 export interface RfmView {
@@ -33,20 +37,24 @@ export interface RfmView {
   cells: RfmGroup[];
   segments: RfmGroup[];
   scores: Record<ScoredMeasure, RfmGroup[]>;
+  /** The scores that cells stand on: of frequency or, where `readsMean`, the mean of F and M. */
+  rows: RfmGroup[];
   all: RfmGroup;
   /** Whether M decides about segments in this preset. */
   readsM: boolean;
+  /** Whether the mean of F and M decides in place of the two. */
+  readsMean: boolean;
+  amount: AmountMeasure;
 }
 
-const SHIPPED = ["rf10", "eight", "klaviyo6", "rules"];
-
-/** The presets that there are, those that come with the product first, and the one in force. */
+/** The presets that there are, the one in force first. */
 export function presetsOf(groups: readonly RfmGroup[]): { presets: string[]; inForce: string | undefined } {
+  const inForce = groups.find(({ is_in_force }) => is_in_force)?.preset;
   const presets = [...new Set(groups.map(({ preset }) => preset))];
-  const place = (preset: string) => (SHIPPED.indexOf(preset) + SHIPPED.length + 1) % (SHIPPED.length + 1);
+  const isOther = (preset: string) => Number(preset !== inForce);
   return {
-    presets: presets.sort((a, b) => place(a) - place(b) || a.localeCompare(b)),
-    inForce: groups.find(({ is_in_force }) => is_in_force)?.preset,
+    presets: presets.sort((a, b) => isOther(a) - isOther(b) || a.localeCompare(b)),
+    inForce,
   };
 }
 
@@ -60,18 +68,20 @@ export function viewOf(groups: readonly RfmGroup[], preset: string): RfmView | u
   const byCell = ({ r_score, f_score, m_to }: RfmGroup) => -(100 * f_score + 10 * r_score + m_to);
   const parts = of("part", byCell);
   const cells = of("cell", byCell);
+  const means = of("mean", ({ f_score }) => -f_score);
+  const frequency = of("frequency", ({ f_score }) => -f_score);
+  const monetary = of("monetary", ({ m_from }) => -m_from);
   return {
     preset,
     parts,
     cells,
-    segments: of("segment", ({ segment_rank }) => segment_rank),
-    scores: {
-      recency: of("recency", ({ r_score }) => -r_score),
-      frequency: of("frequency", ({ f_score }) => -f_score),
-      monetary: of("monetary", ({ m_from }) => -m_from),
-    },
+    segments: of("segment", ({ segment_place }) => segment_place),
+    scores: { recency: of("recency", ({ r_score }) => -r_score), frequency, monetary },
+    rows: means.length > 0 ? means : frequency,
     all,
     readsM: parts.length > cells.length,
+    readsMean: means.length > 0,
+    amount: monetary.some(({ measure }) => measure === "order_value") ? "order_value" : "monetary",
   };
 }
 

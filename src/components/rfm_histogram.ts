@@ -5,13 +5,15 @@ import { shareOf } from "./figures.js";
 import { formatCount, formatMoney, formatNumber, formatShare, formatShort } from "./format.js";
 import { heat, ink, paper, quietInk, rule } from "./palette.js";
 import type { Histogram } from "./rfm_bins.js";
-import { type RfmGroup, type ScoredMeasure, scoreOf } from "./rfm_groups.js";
+import { type AmountMeasure, type RfmGroup, type ScoredMeasure, scoreOf } from "./rfm_groups.js";
 import { formatBounds, formatCustomersShort, formatScore } from "./rfm_words.js";
 import { textWidth } from "./text_width.js";
 
 export interface RfmHistogramOptions {
   width: number;
   measure: ScoredMeasure;
+  /** What the measure is called: M may be revenue or revenue per order. */
+  words: "recency" | "frequency" | AmountMeasure;
   /** How many scores there are; the best is the darkest. */
   levels: number;
   /** What orders and revenue look back over: "last 365 days". */
@@ -24,7 +26,7 @@ const NICE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
 /** How customers are spread over a measure: areas are customers, colours scores, and lines the cut points. */
 export function rfmHistogram(
   histogram: Histogram,
-  { width, measure, levels, window }: RfmHistogramOptions,
+  { width, measure, words, levels, window }: RfmHistogramOptions,
 ): Element {
   const { pieces, cuts, from, to } = histogram;
   const isLog = measure === "monetary";
@@ -32,17 +34,17 @@ export function rfmHistogram(
   const left = 44;
   const part = (value: number) =>
     isLog ? Math.log(value / from) / Math.log(to / from) : (value - from) / (to - from);
-  const words = cuts.map((cut) => {
+  const texts = cuts.map((cut) => {
     const text = cutText(cut.value, measure, format);
     return { cut, text, length: textWidth(text, 12) + 8 };
   });
   // Room for the words of a cut at the right end.
   const right = Math.max(
     14,
-    ...words.map(({ cut, length }) => length - (1 - part(cut.at)) * (width - left - 60)),
+    ...texts.map(({ cut, length }) => length - (1 - part(cut.at)) * (width - left - 60)),
   );
   const labels = staggered(
-    words.map((word) => ({ ...word, x: left + part(word.cut.at) * (width - left - right) })),
+    texts.map((word) => ({ ...word, x: left + part(word.cut.at) * (width - left - right) })),
   );
   const lines = Math.max(1, ...labels.map(({ line }) => line + 1));
   const marginTop = 8 + lines * LINE;
@@ -87,7 +89,7 @@ export function rfmHistogram(
         ticks: isLog ? powers(from, to, width) : wholes(from, to, width),
         tickSize: 4,
         tickFormat: format,
-        label: message(`rfm.axis_of_${measure}`, { window }),
+        label: message(`rfm.axis_of_${words}`, { window }),
         labelAnchor: "left",
         labelArrow: "none",
         fill: quietInk,
@@ -126,12 +128,13 @@ export function rfmBinList(scores: readonly RfmGroup[], everyone: number | null)
 export function histogramNote(
   { width, under, over, customers }: Histogram,
   measure: ScoredMeasure,
+  words: RfmHistogramOptions["words"],
   everyone: number | null,
 ): string {
   const format = measure === "monetary" ? formatMoney : formatCount;
   const step = measure === "monetary" ? formatShare(width, 0) : formatNumber(width, 0);
   return [
-    message(`rfm.step_${measure}`, { count: width, step }),
+    message(`rfm.step_${words}`, { count: width, step }),
     under && message("rfm.under", { count: under.customers, value: format(under.below) }),
     over && message(`rfm.over_${measure}`, { count: over.customers, value: format(over.at_least) }),
     everyone !== null &&

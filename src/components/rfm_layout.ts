@@ -44,7 +44,7 @@ export function layOut(view: RfmView, width: number): RfmLayout {
   const top = 24;
   const foot = 54;
   const columnGroups = [...view.scores.recency].reverse();
-  const rowGroups = view.scores.frequency;
+  const rowGroups = view.rows;
   const columnWidth = (width - left) / Math.max(1, columnGroups.length);
   const columns = columnGroups.map((group, index) => ({
     group,
@@ -57,7 +57,7 @@ export function layOut(view: RfmView, width: number): RfmLayout {
   const rows = rowGroups.map((group) => {
     const most = Math.max(1, ...columnGroups.map(({ r_score }) => partsOf(group.f_score, r_score).length));
     const y1 = y;
-    y += most > 1 ? HEAD_HEIGHT + most * (isNarrow ? 56 : 52) : isNarrow ? 60 : 78;
+    y += most > 1 ? HEAD_HEIGHT + most * (isNarrow ? 64 : 52) : isNarrow ? 60 : 78;
     return { group, y1, y2: y };
   });
   const pad = isNarrow ? 5 : 10;

@@ -1,6 +1,6 @@
-import { label, languageTag, type MessageKey, message } from "../messages/index.js";
+import { label, languageTag, message } from "../messages/index.js";
 import { formatCount, formatFew, formatMoney, formatShort } from "./format.js";
-import type { RfmGroup, RfmMeasure, ScoredMeasure } from "./rfm_groups.js";
+import type { RfmGroup, RfmMeasure, RfmView, ScoredMeasure } from "./rfm_groups.js";
 
 /** A measure of a group as people read it; one that privacy hides says so. */
 export function formatMeasure(value: number | null, measure: RfmMeasure, group: RfmGroup): string {
@@ -38,30 +38,32 @@ export function formatBounds({ kind, at_least, at_most }: RfmGroup): string {
   return from === at_most ? format(from) : `${format(from)}–${format(at_most)}`;
 }
 
-/** "R 4", "M 2–3". */
-export function formatScore(measure: ScoredMeasure, from: number, to = from): string {
-  const letter = { recency: "R", frequency: "F", monetary: "M" }[measure];
+/** "R 4", "M 2–3", "FM 5". */
+export function formatScore(measure: ScoredMeasure | "mean", from: number, to = from): string {
+  const letter = { recency: "R", frequency: "F", monetary: "M", mean: "FM" }[measure];
   return `${letter} ${from === to ? from : `${from}–${to}`}`;
 }
 
-/** What a group is: "R 5 · F 4 · M 2–3", or the segment's name. */
-export function nameOfGroup(group: RfmGroup, readsM: boolean): string {
+/** The sums of F and M whose mean, halves rounded up, is this: "7–8" of 4. */
+export function sumsOf(mean: number): string {
+  return mean === 1 ? "2" : `${2 * mean - 1}–${2 * mean}`;
+}
+
+/** What a group is: "R 5 · F 4 · M 2–3", "R 5 · FM 4", or the segment's name. */
+export function nameOfGroup(
+  group: RfmGroup,
+  { readsM, readsMean }: Pick<RfmView, "readsM" | "readsMean">,
+): string {
   if (group.kind === "segment") return label("segment", group.segment);
   if (group.kind === "all") return message("rfm.everyone");
-  const scores = [formatScore("recency", group.r_score), formatScore("frequency", group.f_score)];
+  const row = readsMean ? "mean" : "frequency";
+  const scores = [formatScore("recency", group.r_score), formatScore(row, group.f_score)];
   if (group.kind === "part" && readsM) scores.push(formatScore("monetary", group.m_from, group.m_to));
   return scores.join(" · ");
 }
 
-const NOTES: Readonly<Record<string, MessageKey>> = {
-  rf10: "rfm.preset_note_rf10",
-  eight: "rfm.preset_note_eight",
-  klaviyo6: "rfm.preset_note_klaviyo6",
-  rules: "rfm.preset_note_rules",
-};
-
-/** What a shipped preset goes by; nothing for a user's own. */
+/** What a preset goes by. */
 export function presetNote(preset: string): string {
-  const key = NOTES[preset];
-  return key ? message(key) : "";
+  const note = label("preset_note", preset);
+  return note === preset ? "" : note;
 }

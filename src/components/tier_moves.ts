@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { label, message } from "../messages/index.js";
 import { element } from "./element.js";
 import { formatCustomers } from "./format.js";
+import type { Direction } from "./migration_pair.js";
 import { accent, down, ink, quietInk, rule, up } from "./palette.js";
 import { textWidth } from "./text_width.js";
 
@@ -15,19 +16,14 @@ export interface TierFlow {
   /** 1 is the best; 0 for those who entered. */
   from_rank: number;
   to_rank: number;
+  direction: Direction;
   customers: number | null;
   revenue_before: number | null;
   revenue_after: number | null;
 }
 
-/** What a move is: to a better tier, to a worse one, none, or in. */
-export type Move = "up" | "down" | "stayed" | "entered";
-
-/** What a flow is. */
-export function moveOf({ from_rank, to_rank }: Pick<TierFlow, "from_rank" | "to_rank">): Move {
-  if (from_rank === 0) return "entered";
-  return from_rank > to_rank ? "up" : from_rank < to_rank ? "down" : "stayed";
-}
+/** What a move between score tiers is: to a better one, to a worse one, none, or in. */
+export type Move = Exclude<Direction, "sideways">;
 
 /** The flows between the last two snapshots. */
 export function lastFlows(flows: readonly TierFlow[]): TierFlow[] {
@@ -74,7 +70,7 @@ export function tierMoves(flows: readonly TierFlow[], options: TierMovesOptions)
   const columns = isNarrow ? tiers : [BEFORE, ...tiers];
   const most = Math.max(
     1,
-    ...flows.filter((flow) => moveOf(flow) !== "stayed").map((flow) => flow.customers ?? 0),
+    ...flows.filter((flow) => flow.direction !== "stayed").map((flow) => flow.customers ?? 0),
   );
   const byCell = new Map(flows.map((flow) => [`${flow.from_tier} ${flow.to_tier}`, flow]));
   const cells = rows.flatMap((from) =>
@@ -100,7 +96,7 @@ export function tierMoves(flows: readonly TierFlow[], options: TierMovesOptions)
       Plot.cell(cells, {
         x: "to",
         y: "from",
-        fill: ({ flow }) => (flow ? tint(moveOf(flow), (flow.customers ?? 0) / most) : "transparent"),
+        fill: ({ flow }) => (flow ? tint(flow.direction, (flow.customers ?? 0) / most) : "transparent"),
         stroke: ({ flow }) => (flow ? "none" : rule),
         rx: 3,
       }),
@@ -109,7 +105,7 @@ export function tierMoves(flows: readonly TierFlow[], options: TierMovesOptions)
         x: "to",
         y: "from",
         text: ({ flow }) => (flow ? formatCustomers(flow.customers) : "0"),
-        fill: ({ flow }) => (flow?.customers && moveOf(flow) !== "stayed" ? ink : quietInk),
+        fill: ({ flow }) => (flow?.customers && flow.direction !== "stayed" ? ink : quietInk),
         fontSize: 13,
         fontWeight: 500,
       }),
@@ -149,8 +145,8 @@ function nameOf(key: string): string {
 }
 
 // Never more than half the colour, so that the same ink is legible on every cell.
-function tint(move: Move, share: number): string {
-  if (move === "stayed") return "var(--heat-low)";
+function tint(move: Direction, share: number): string {
+  if (move === "stayed" || move === "sideways") return "var(--heat-low)";
   const colour = { up, down, entered: accent }[move];
   return `color-mix(in oklab, ${colour} ${(8 + 40 * Math.min(1, share)).toFixed(0)}%, var(--heat-low))`;
 }

@@ -5,17 +5,17 @@ import { MEASURES, TOTAL_BEFORE_EDGES } from "./what_if_rfm.js";
 
 /** A file of an overlay. */
 export interface ThresholdFile {
-  /** `thresholds/rfm_cuts.sql` */
+  /** `thresholds/score_tiers.sql` */
   path: string;
   sql: string;
 }
 
-type Thresholds = Pick<Catalog, "thresholds">;
+type Thresholds = Pick<Catalog, "thresholds" | "models">;
 type Row = Record<string, unknown>;
 
 /** The threshold files that make a build give what the settings show: only those that differ from the ones in force. */
 export function rfmFiles(
-  { thresholds }: Thresholds,
+  catalog: Thresholds,
   { axes, tiers, inForce }: Pick<WhatIf, "axes" | "tiers" | "inForce">,
   settings: Settings,
 ): ThresholdFile[] {
@@ -23,16 +23,16 @@ export function rfmFiles(
   const files: ThresholdFile[] = [];
   if (changed.length > 0)
     files.push(
-      ...rewritten(thresholds, "rfm_cuts", (row) => {
+      ...rewrittenPart(catalog, "rfm_cuts", "rfm", (row) => {
         const axis = axes.find(({ name }) => name === row.measure);
-        return axis && row.scale === "rfm" && changed.some((measure) => measure === row.measure)
+        return axis && changed.some((measure) => measure === row.measure)
           ? { ...row, method: "fixed", cut_at: cutAt(axis, Number(row.score), settings), frozen_as_of: null }
           : row;
       }),
     );
   if (!isSame(settings, inForce, ["total"]))
     files.push(
-      ...rewritten(thresholds, "score_tiers", (row) => {
+      ...rewritten(catalog.thresholds, "score_tiers", (row) => {
         const place = tiers.indexOf(String(row.tier));
         const edge = (cut: number, beyond: number) => (settings.total?.[cut] ?? beyond) + TOTAL_BEFORE_EDGES;
         return { ...row, lowest_total: edge(place - 1, 0), highest_total: edge(place, 13) - 1 };
@@ -57,6 +57,27 @@ export function rewritten(
       });
       return { path: `thresholds/${name}.sql`, sql: thresholdSql(threshold, rows) };
     });
+}
+
+/** The same of a file in a threshold's folder, which leaves out columns that hold nothing. */
+function rewrittenPart(
+  { thresholds, models }: Thresholds,
+  name: string,
+  part: string,
+  change: (row: Row) => Row,
+): ThresholdFile[] {
+  const threshold = thresholds.find((each) => each.name === `thresholds.${name}`);
+  const model = models.find((each) => each.name === `thresholds.${name}/${part}`);
+  if (!threshold || !model) return [];
+  const [, ...columns] = threshold.columns;
+  const rows = threshold.rows
+    .filter(([first]) => first === part)
+    .map(([, ...row]) => change(Object.fromEntries(columns.map((column, index) => [column, row[index]]))));
+  const given = columns.filter((column) => rows.some((row) => row[column] !== null));
+  const values = rows.map((row) => given.map((column) => row[column]));
+  return [
+    { path: `thresholds/${name}/${part}.sql`, sql: thresholdSql({ sql: model.sql, columns: given }, values) },
+  ];
 }
 
 /**

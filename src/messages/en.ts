@@ -138,6 +138,14 @@ export const en = {
     gold: "Gold",
     ordinary: "Ordinary",
     standard: "Standard",
+    active: "Active",
+    previously_loyal: "Previously loyal",
+    almost_lost: "Almost lost",
+    dormant: "Dormant",
+    lost: "Lost",
+    premium: "Premium customers",
+    repeat: "Repeat customers",
+    top_spender: "Top spenders",
     entered: "Entered",
   },
   preset: {
@@ -145,6 +153,9 @@ export const en = {
     eight: "Eight classes",
     klaviyo6: "Six groups by thirds",
     rules: "Named rules",
+    shopify11: "Shopify-like groups",
+    r_rfm10: "R package rfm",
+    pymc5: "pymc-marketing quartiles",
     curry: "Curry pyramid",
     zeithaml: "Zeithaml pyramid",
     heavy_medium_light: "Heavy, medium, light",
@@ -182,6 +193,7 @@ export const en = {
     recency: "Recency",
     frequency: "Frequency",
     monetary: "Monetary",
+    order_value: "Revenue per order",
     share_of_row: "Share of row",
     share_of_customers: "Share of customers",
     share_of_revenue: "Share of revenue",
@@ -284,12 +296,14 @@ export const en = {
     revenue_at_risk_is_sound: "What counts as at risk names tiers and scores that exist.",
     rfm_cuts_stand_in_order: "Cut points are in order, without a missing score or mixed methods.",
     rfm_cuts_are_sound: "Every cut point can be used as it stands.",
-    rfm_cuts_serve_every_scale: "Every scale that is asked for has cut points for R, F and M.",
+    rfm_cuts_serve_every_scale: "Every scale has cut points for R, F and M.",
     score_tiers_are_sound: "The score tiers have known names, possible ranges and their right rank.",
     score_tiers_share_the_totals: "Every total score from 3 to 15 belongs to exactly one score tier.",
     segment_preset_is_known: "One known segment preset is in force.",
     segments_add_up: "The segments hold the customers and the revenue of the reports.",
-    segments_are_sound: "The segments have known names, possible ranges and a rank each.",
+    segments_are_sound:
+      "Every preset has a scale, and its segments possible ranges and at most one rank each.",
+    segments_stand_in_order: "In every preset, a better score never leads to a worse-ranked segment.",
     segments_share_the_scores:
       "Every combination of scores belongs to exactly one segment, and every segment can be reached.",
     source_rows_add_up: "In every source, rows read are rows accepted and rows rejected.",
@@ -310,12 +324,20 @@ export const en = {
     eight: "Eight classes",
     klaviyo6: "Six groups by thirds",
     rules: "Named rules",
+    quarters: "Quartiles, M by revenue per order",
   },
   preset_note: {
-    rf10: "Recency and frequency alone; all 25 combinations are named once.",
+    rf10: "Recency and frequency alone decide; all 25 combinations are named once.",
     eight: "Each of R, F and M is high (2) or low (1) against its mean; equal to the mean is high.",
-    klaviyo6: "The 27 combinations as published; recency by fixed days, frequency and monetary by thirds.",
-    rules: "Rules are tried from the first on, and the first that matches wins; the rest is standard.",
+    klaviyo6:
+      "Klaviyo's 27 combinations as published: recency by 180 and 365 days, frequency and revenue by thirds.",
+    rules: "Fixed rules are tried from the first on, and the first that matches wins; the rest is standard.",
+    shopify11:
+      "A reconstruction from what others have taken down of Shopify's help pages: recency and the mean of the F and the M score (FM) decide, halves rounded up. The eleventh group, prospects, has no order and so no scores: it is the lifecycle stage of that name.",
+    r_rfm10:
+      "The intervals of the package's documentation, tried in its order; the first that matches wins. The ten combinations that match none take the segment that their R and F have at the nearest M.",
+    pymc5:
+      "The package's list of codes, by quartiles; M is net revenue per order in the window. The 18 codes that the list leaves to “Other” are named by what its documentation says of the groups.",
   },
   threshold: {
     calendar: "Days and windows",
@@ -366,9 +388,16 @@ export const en = {
     lowest_total: "Total from",
     highest_total: "to",
     preset: "Preset",
-    picks_first_match: "First match wins",
     segment: "Segment",
     segment_rank: "Rank",
+    preset_en: "Name of the preset in English",
+    preset_zh: "Name of the preset in Chinese",
+    segment_en: "Name in English",
+    segment_zh: "Name in Chinese",
+    tried: "Tried as number",
+    fm_from: "Mean of F and M from",
+    fm_to: "Mean of F and M to",
+    is_repair: "Unnamed in the source",
     r_from: "R from",
     r_to: "R to",
     f_from: "F from",
@@ -420,6 +449,7 @@ export const en = {
     "data-health_coverage": "First and last day",
     methods_cuts_in_force: "Cut points on a day",
     methods_cut_points: "Cut points over time",
+    methods_segment_presets: "Segment presets and their proofs",
   },
 
   // ── Tier report (index.md) ─────────────────────────────────────────────────────────────────────────────
@@ -515,7 +545,10 @@ export const en = {
     axis_recency: "Recency score R: days since the last order",
     axis_frequency: "Frequency score F: orders ({window})",
     axis_frequency_short: "F: orders ({window})",
+    axis_mean: "FM: the mean of the F and the M score, halves rounded up ({window})",
+    axis_mean_short: "FM: mean of F and M",
     axis_of_monetary: "Revenue per customer ({window})",
+    axis_of_order_value: "Revenue per order, by customer ({window})",
     axis_of_recency: "Days since the last order",
     axis_of_frequency: "Orders per customer ({window})",
     box_spoken: "{scores}, {segment}. {measure}: {value}",
@@ -530,6 +563,8 @@ export const en = {
     bounds_recency: "{range} days since the last order",
     bounds_frequency: "{range} orders",
     bounds_monetary: "{range} of revenue",
+    bounds_order_value: "{range} of revenue per order",
+    bounds_mean: "F and M scores add up to {sum}",
     quoted: "“{segment}”",
     grid_finding_customers:
       "“{segment}” holds the most customers: {customer_share}, who bring {revenue_share} of revenue",
@@ -539,6 +574,8 @@ export const en = {
     grid_finding_mean_value: "“{segment}” is worth the most per customer: {value}, {times} times the average",
     grid_too_few: "Too few customers to show where they are",
     grid_subtitle: "{measure} by recency and frequency score, {day} (orders and revenue: {window})",
+    grid_subtitle_mean:
+      "{measure} by recency score and the mean of the F and the M score, {day} (orders and revenue: {window})",
     grid_subtitle_parts:
       "{measure} by recency and frequency score, split where revenue (M) decides, {day} (orders and revenue: {window})",
     scores: "Scores",
@@ -548,12 +585,6 @@ export const en = {
     segments_finding_none: { one: "{count} segment", other: "{count} segments and who is in them" },
     segments_subtitle_customers: "Area shows customers, {day} (orders and revenue: {window})",
     segments_subtitle_revenue: "Area shows revenue, {day} (orders and revenue: {window})",
-    preset_note_rf10: "Recency and frequency alone decide; the ten names are in wide use.",
-    preset_note_eight:
-      "Recency, frequency and revenue are each high or low against their mean; high includes equal.",
-    preset_note_klaviyo6:
-      "Klaviyo's six groups: recency by 180 and 365 days, frequency and revenue by thirds.",
-    preset_note_rules: "Fixed rules, the first that matches wins; the rest is standard.",
     distributions: "How the scores are cut",
     distributions_lead:
       "A score begins at a value, so that equal customers always score the same. How many customers each score really holds stands below each drawing.",
@@ -573,6 +604,10 @@ export const en = {
       "M {score} begins at {value}: {customer_share} of customers, {revenue_share} of revenue",
     monetary_finding_alike: "Everybody scores M {score} on revenue",
     monetary_subtitle: "Customers by revenue ({window}), on a logarithmic axis, {day}; {method}",
+    order_value_finding:
+      "M {score} begins at {value} per order: {customer_share} of customers, {revenue_share} of revenue",
+    order_value_finding_alike: "Everybody scores M {score} on revenue per order",
+    order_value_subtitle: "Customers by revenue per order ({window}), on a logarithmic axis, {day}; {method}",
     bins_too_few: "Too few buyers to draw",
     bins_none: "Nobody ordered ({window})",
     bins_too_few_text: "The drawing needs at least {limit} customers with an order.",
@@ -593,6 +628,7 @@ export const en = {
       other: "The height is customers per {step} numbers of orders.",
     },
     step_monetary: "The height is customers per {step} more revenue.",
+    step_order_value: "The height is customers per {step} more revenue per order.",
     under: {
       one: "Not drawn: {count} customer below {value}.",
       other: "Not drawn: {count} customers below {value}.",
@@ -756,7 +792,8 @@ export const en = {
     note_rounded:
       "For privacy, bands after the first step are rounded to multiples of {limit} customers, up or down by chance; sums are right on average.",
     note_hidden: "“{hidden}”: fewer than {limit} customers, or a number that would give such a one away.",
-    note_segment: "Segments have no natural order; up and down follow the preset's own ranking.",
+    note_segment:
+      "Segments have no natural order; up and down follow the preset's own ranking, and moves among segments that share a rank are sideways.",
     note_lifecycle:
       "Stages have no order of value: up is towards buying (from churned or dormant back to an active stage, or a prospect's first sale), down is away from it, and moves among new, growing, mature and reactivated are sideways.",
     legend_up: "up {count}",
@@ -987,8 +1024,36 @@ export const en = {
     no: "no",
     in_force: "in force",
     source: "Source: ",
-    scores: "Scores",
-    any_scores: "all others",
+    ranking: "Segments by rank, the best first",
+    no_rank: "–",
+    unnamed: "Not named by the source",
+    proof_covered: {
+      one: "Covered: the {count} combination of scores belongs to a segment.",
+      other: "Covered: each of the {count} combinations of scores belongs to a segment.",
+    },
+    proof_repaired: {
+      one: "The source leaves {count} of them unnamed, marked + in the map.",
+      other: "The source leaves {count} of them unnamed, marked + in the map.",
+    },
+    proof_unambiguous: "Unambiguous: no combination belongs to two segments.",
+    proof_first_match: "Unambiguous: where several rules match, the first one decides.",
+    proof_reachable: {
+      one: "Reachable: some combination leads to the {count} segment.",
+      other: "Reachable: some combination leads to each of the {count} segments.",
+    },
+    proof_monotone: {
+      one: "Monotone: in the {count} pair of combinations where no score falls, the segment does not rank lower.",
+      other:
+        "Monotone: in none of the {count} pairs of combinations where no score falls does the segment rank lower.",
+    },
+    proof_ranks: "The {segments} segments have {ranks} ranks: some share one.",
+    proof_both_ways:
+      "The source's own scores set neither “{one}” nor “{other}” above the other: better scores lead from the first to the second ({there}) and back ({back}).",
+    proof_unranked: {
+      one: "{count} segment has no rank and is not compared.",
+      other: "{count} segments have no rank and are not compared.",
+    },
+    proof_exceptions: { one: "({count} exception)", other: "({count} exceptions)" },
     score: "Score",
     the_rest: "the rest",
     measure: "Measure",
@@ -1000,6 +1065,7 @@ export const en = {
     cut_recency: "Recency (days)",
     cut_frequency: "Frequency (orders)",
     cut_monetary: "Monetary (revenue)",
+    cut_order_value: "Monetary (revenue per order)",
     cuts_finding:
       "For the best recency score a customer must have bought within {days} days; {before} days a year before",
     cuts_same: "For the best recency score a customer must have bought within {days} days, as a year before",

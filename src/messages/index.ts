@@ -1,3 +1,4 @@
+import { about } from "../components/about.js";
 import { en } from "./en.js";
 import type { Message, MessageKey, Messages } from "./message_types.js";
 import { zh } from "./zh.js";
@@ -32,8 +33,10 @@ export function message(key: MessageKey, values: MessageValues = {}): string {
 /** A section whose keys are keys of the data: tiers, segments, columns, reasons. */
 export type LabelSection = keyof Messages;
 
-/** What people call a key of the data; a key that has no name (a user's own) is shown as it is. */
+/** What people call a key of the data: by the file of a company that has it, or here, or else the key itself. */
 export function label(section: LabelSection, key: string): string {
+  const own = about().names[section];
+  if (own && Object.hasOwn(own, key)) return own[key] ?? key;
   const text = (messages[section] as Readonly<Record<string, Message>>)[key];
   return typeof text === "string" ? text : key;
 }

@@ -25,21 +25,28 @@ export const proseEn = {
     rfm: `
 **Recency (R)** is the number of whole days from the last sale to the as-of day: 0 for a sale on that day. Fewer days score higher.
 
-**Frequency (F)** is the number of sales in the window. **Monetary (M)** is net revenue in the window: sales less refunds, in the reporting currency.
+**Frequency (F)** is the number of sales in the window. **Monetary (M)** is net revenue in the window: sales less refunds, in the reporting currency. A segment preset may score M by **revenue per order** instead, that revenue over the number of sales: then customers with few large orders score as high as those with many.
 
 **Scores** run from 1 to 5, 5 being the best, by cut points on the value itself. Customers with equal values always have equal scores, so scores do not hold equally many customers, as they would if ranks were cut instead; each chart shows how many they really hold. A customer without a sale in the window scores 1 on F and on M, and on R what the days since the last sale give. When two cut points fall on one value, the score between them stays empty.
 
 **Cut points** are found among the customers with a sale in the window, by one of three methods per measure. *Quantile*: the value of the customer who stands at that share of the row; the score ends at that very value, and the next begins just above it. *Fixed*: the value given. *Mean*: two scores, parted at the mean; a value equal to the mean is high.
 
-**Floating or frozen.** Floating cut points are computed anew at every snapshot, so a customer can move because others did. Frozen ones are taken from one named snapshot.`,
+**Floating or frozen.** Floating cut points are computed anew at every snapshot, so a customer can move because others did. Frozen ones are taken from one named snapshot. The scores of the reports and of the segment preset in force have cut points at every snapshot, those of the other presets on the last.`,
 
     score_tiers: `
 The three scores add up to a total of 3 to 15. A score tier is a run of totals; the build proves that every total belongs to exactly one tier.`,
 
     segments: `
-A segment preset maps combinations of scores to named segments. It is data, not code, and its source is named. For every preset the build proves, over all combinations that its scale can give, that each belongs to exactly one segment and that no segment stays empty by construction; where a preset's rules are tried in turn, the first that matches wins.
+A segment preset maps combinations of scores to named segments. It is data, not code: one file with its source, and a company adds its own by adding a file. One preset is in force and names each customer's segment in every report. The [RFM page](./rfm) shows them all.
 
-One preset is in force and names each customer's segment in every report. The [RFM page](./rfm) shows them all.`,
+For every preset the build proves four things, over all combinations that its scores can give:
+
+* **Covered**: every combination belongs to a segment. Where a published list leaves some out, the file names them and the map marks them.
+* **Unambiguous**: none belongs to two. Where rules are tried in turn, the first that matches wins.
+* **Reachable**: every segment has a combination that leads to it.
+* **Monotone**: a better score never leads to a worse-ranked segment. Rank 1 is the best; segments share a rank where the source gives them no order or its own scores contradict one, which the proof then shows.
+
+**FM** is the mean of the F and the M score. Halves are rounded up: F 3 and M 4 make FM 4.`,
 
     pyramid: `
 Ranked are the customers with net revenue above 0 in the window. Each level takes its share of them from the top. Its boundary is a revenue, that of the customer at that rank, so customers with equal revenue share the better level and a level can hold slightly more than its share. Every other customer who has entered is inactive.
@@ -66,7 +73,7 @@ Migration compares two snapshots. Every customer present at either is in one cel
 
 **Migration rate**: of the customers present at both snapshots, the share whose tier changed. **Upgrade rate** and **downgrade rate**: the shares that moved to a better and to a worse rank. Nobody leaves: customers who stop buying sink to the lowest tier and stay in the count.
 
-**Better and worse** follow the rank of tiers and levels. Segments have no natural order; their rank is the one that the preset gives them. Lifecycle stages have none either: there, a move from churned or dormant back to an active stage, or a prospect's first sale, is towards buying, the opposite is away from it, and moves among new, growing, mature and reactivated are sideways. Prospects count as present.
+**Better and worse** follow the rank of tiers and levels. Segments have no natural order; their rank is the one that the preset gives them, and a move between two that share a rank is sideways. Lifecycle stages have none either: there, a move from churned or dormant back to an active stage, or a prospect's first sale, is towards buying, the opposite is away from it, and moves among new, growing, mature and reactivated are sideways. Prospects count as present.
 
 **Why a customer moved** between two snapshots is told by scoring the customer again at the later one, with the cut points of the earlier one. **Threshold drift**: with those there is no move; only the cut points changed. **Time**: with those, and without the orders since, the move would have gone in the same direction; days passed, or orders left the window. **Behaviour**: any other; the customer's own orders are the cause. Every move has exactly one reason, for every pair of snapshots and all four models; the build proves that they add up. Limits of the lifecycle do not change from snapshot to snapshot, so its stages never drift. Cut points and levels drift only where they float: fixed and frozen ones do not. On the public site counts by reason are rounded to multiples of the smallest cell, as flows are.
 

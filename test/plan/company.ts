@@ -89,14 +89,14 @@ export function fixedCuts({ r4 = 20 }: { r4?: number } = {}): string {
   const changes: Record<string, string> = {};
   for (const [index, score] of [5, 4, 3, 2].entries()) {
     const share = ["0.2", "0.4", "0.6", "0.8"];
-    changes[`'rfm', 'recency', 'quantile', ${score}, ${share[index]}`] =
-      `'rfm', 'recency', 'fixed', ${score}, ${recency[index]}`;
-    changes[`'rfm', 'frequency', 'quantile', ${score}, ${share[3 - index]}`] =
-      `'rfm', 'frequency', 'fixed', ${score}, ${score}`;
-    changes[`'rfm', 'monetary', 'quantile', ${score}, ${share[3 - index]}`] =
-      `'rfm', 'monetary', 'fixed', ${score}, ${score * 100}`;
+    changes[`'recency', 'quantile', ${score}, ${share[index]}`] =
+      `'recency', 'fixed', ${score}, ${recency[index]}`;
+    changes[`'frequency', 'quantile', ${score}, ${share[3 - index]}`] =
+      `'frequency', 'fixed', ${score}, ${score}`;
+    changes[`'monetary', 'quantile', ${score}, ${share[3 - index]}`] =
+      `'monetary', 'fixed', ${score}, ${score * 100}`;
   }
-  return threshold("rfm_cuts", changes);
+  return threshold("rfm_cuts/rfm", changes);
 }
 
 /**

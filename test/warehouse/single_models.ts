@@ -1,6 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { DuckDBInstance, type Json } from "@duckdb/node-api";
+import { layers } from "../../loaders/sql/model.ts";
+import { readModels } from "../../loaders/sql/read_models.ts";
+import { type Relations, runModel } from "../../loaders/sql/run.ts";
 import { root } from "./build.ts";
 
 /** A database in memory where models are run one by one over tables given by hand: for laws that need many tries. */
@@ -17,17 +18,22 @@ export interface SingleModels {
 export async function singleModels(): Promise<SingleModels> {
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
-  for (const layer of ["thresholds", "staging", "customers", "marts"]) {
-    await connection.run(`create schema ${layer}`);
-  }
-  const give = async (name: string, query: string) => {
-    await connection.run(`create or replace table ${name} as (\n${query}\n)`);
-  };
+  const models = new Map(readModels(root).map((model) => [model.name, model]));
+  const relations: Relations = new Map();
+  for (const layer of layers) await connection.run(`create schema ${layer}`);
   return {
-    give,
+    async give(name, query) {
+      const old = relations.get(name);
+      if (old) await connection.run(`drop ${old} ${name}`);
+      await connection.run(`create table ${name} as (\n${query}\n)`);
+      relations.set(name, "table");
+    },
     async run(...names) {
       for (const name of names) {
-        await give(name, await readFile(join(root, "sql", `${name.replace(".", "/")}.sql`), "utf8"));
+        const model = models.get(name);
+        if (!model) throw new Error(`there is no model ${name}`);
+        await runModel(connection, model, relations);
+        relations.set(name, model.isView ? "view" : "table");
       }
     },
     rows: async (sql) => (await connection.runAndReadAll(sql)).getRowsJson(),
