@@ -17,7 +17,9 @@ export async function checkWarehouse({ print, ...options }: CheckOptions): Promi
   let failed = 0;
   const inspect = async (connection: DuckDBConnection, checks: Checked[]) => {
     failed = checks.filter(({ mistake }) => mistake).length;
-    if (await hasSources(connection)) print(await describeSources(connection));
+    // A check of thresholds that fails does so before any source is read.
+    if (await has(connection, "staging.source_rows")) print(await describeSources(connection));
+    if (await has(connection, "marts.preset_proofs")) print(await describePresets(connection));
     print(describeChecks(checks));
   };
   try {
@@ -28,13 +30,30 @@ export async function checkWarehouse({ print, ...options }: CheckOptions): Promi
   return failed === 0;
 }
 
-// A check of thresholds that fails does so before any source is read.
-async function hasSources(connection: DuckDBConnection): Promise<boolean> {
+async function has(connection: DuckDBConnection, relation: string): Promise<boolean> {
   const found = await rows(
     connection,
-    "select 1 from duckdb_tables() where schema_name = 'staging' and table_name = 'source_rows'",
+    `select 1 from duckdb_tables() where schema_name || '.' || table_name = '${relation}'`,
   );
   return found.length > 0;
+}
+
+/** What is proved of every segment preset, over all combinations of its scores. */
+async function describePresets(connection: DuckDBConnection): Promise<string> {
+  const proofs = await rows(
+    connection,
+    `select preset || case when is_in_force then ' (in force)' else '' end, combinations, repaired, segments, ranks,
+        uncovered, ambiguous, unreachable, falls
+     from marts.preset_proofs order by not is_in_force, preset`,
+  );
+  const signed = proofs.map((row) => row.map((cell, index) => (index > 4 && cell === 0 ? "✓" : cell)));
+  return written(
+    [
+      ...["segment preset", "combinations", "unnamed in source", "segments", "ranks"],
+      ...["covered", "unambiguous", "reachable", "monotone"],
+    ],
+    signed,
+  );
 }
 
 async function describeSources(connection: DuckDBConnection): Promise<string> {

@@ -36,6 +36,17 @@ test("prints what was accepted and rejected, and every check, and ends with 0", 
   ──────  ──────────────  ────  ────────────────────────────────────────────────────────────
   orders  No customer id    15  {"order_id":0,"customer_id":null,"ordered_at":"2025-12-31",…
 `);
+  expect(stdout).toContain(`
+  segment preset   combinations  unnamed in source  segments  ranks  covered  unambiguous  reachable  monotone
+  ───────────────  ────────────  ─────────────────  ────────  ─────  ───────  ───────────  ─────────  ────────
+  rf10 (in force)           125                  0        10     10  ✓        ✓            ✓          ✓
+  eight                       8                  0         8      8  ✓        ✓            ✓          ✓
+  klaviyo6                   27                  0         6      5  ✓        ✓            ✓          ✓
+  pymc5                      64                 18         5      4  ✓        ✓            ✓          ✓
+  r_rfm10                   125                 10        10      5  ✓        ✓            ✓          ✓
+  rules                      32                  0         4      4  ✓        ✓            ✓          ✓
+  shopify11                 125                  0        10     10  ✓        ✓            ✓          ✓
+`);
   const names = readdirSync(join(root, "sql/checks")).map((file) => file.replace(".sql", ""));
   for (const name of names) expect(stdout).toMatch(new RegExp(`✓ .*\\(${name}\\)`));
   expect(stdout).toContain(`All ${names.length} checks hold.`);

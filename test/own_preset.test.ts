@@ -1,7 +1,9 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { exportMarts } from "../loaders/export.ts";
 import { aboutElement } from "../loaders/navigation.ts";
-import { makeWarehouse, type TestWarehouse } from "./warehouse/build.ts";
+import { makeWarehouse, root, type TestWarehouse } from "./warehouse/build.ts";
 
 /** Customer n of 40 ordered n times for 10 n each, the last time 9 n days before the end; half of them in November too. */
 const ORDERS = `-- One row per order.
@@ -90,6 +92,26 @@ test("a file adds a preset to everything, under its name and in its own words", 
     ({ name }: { name: string }) => name === "thresholds.segments",
   ) as { parts: string[] };
   expect(segments.parts.some((file) => file.endsWith("thresholds/segments/house.sql"))).toBe(true);
+}, 240_000);
+
+test("the preset that the README writes is one", async () => {
+  const readme = await readFile(join(root, "README.md"), "utf8");
+  const written = /```sql\n(-- One row per block of scores: the house's segments\.[^`]*)```/.exec(
+    readme,
+  )?.[1];
+  made = await makeWarehouse({
+    "sources/orders.sql": ORDERS,
+    "thresholds/segments/house.sql": written ?? "",
+    "thresholds/segment_preset.sql": inForce("house"),
+  });
+  await made.build();
+  expect(
+    await made.rows(
+      "select is_in_force, combinations, segments, ranks, falls from marts.preset_proofs where preset = 'house'",
+    ),
+  ).toEqual([[true, 125, 2, 2, 0]]);
+  const { about } = await exportMarts(made.warehouse);
+  expect(aboutElement(about, "zh")).toContain('"segment":{"friends":"老友","guests":"访客"}');
 }, 240_000);
 
 test("a file that leaves ranges out takes any score, so that blocks overlap unless they are tried in turn", async () => {

@@ -35,6 +35,11 @@ test.each(["rfm_cuts/rfm", "score_tiers", "pyramid_levels", "lifecycle_limits"])
   },
 );
 
+/** A part of a folder gets its types from the folder's own file. */
+function asText(row: readonly unknown[]): string[] {
+  return row.map((value) => String(value).replace(/(\.\d*?)0+$/, "$1"));
+}
+
 // A folder's own file says the columns, and holds no row.
 const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
   (file) => file.endsWith(".sql") && !existsSync(join(folder, file.slice(0, -4))),
@@ -47,6 +52,6 @@ test.each(files)("%s in a file written another way holds the same rows", async (
   const made = thresholdSql({ sql: other, columns }, rows);
   expect(made).toContain("-- A file.\n-- grain: ");
   const again = await read(made);
-  expect(again.rows.map((row) => row.map(String))).toEqual(rows.map((row) => row.map(String)));
+  expect(again.rows.map(asText)).toEqual(rows.map(asText));
   if (file === "rfm_cuts/rfm.sql") expect(again.types.at(-1)).toBe("DECIMAL(18,6)");
 });

@@ -9,7 +9,6 @@ with held as (
         count(tried) > 0 as has_order,
         string_agg(distinct segment, ' and ' order by segment) as segment_names,
         min(segment) as first_name,
-        min_by(segment, (tried, segment)) as segment,
     from customers.segment_matches
     group by preset, code
 ),

@@ -82,8 +82,8 @@ ties as (
         preset,
         from_segment,
         to_segment,
-        min_by(from_code, (distance, from_code)) as from_code,
-        min_by(to_code, (distance, from_code)) as to_code,
+        min_by(from_code, (distance, from_code, to_code)) as from_code,
+        min_by(to_code, (distance, from_code, to_code)) as to_code,
         min(distance) as distance,
     from steps
     where from_rank = to_rank and from_segment <> to_segment
