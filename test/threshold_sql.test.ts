@@ -40,9 +40,10 @@ function asText(row: readonly unknown[]): string[] {
   return row.map((value) => String(value).replace(/(\.\d*?)0+$/, "$1"));
 }
 
-// A folder's own file says the columns, and holds no row.
+// A folder's own file says the columns and holds no row, and what is made of it reads the warehouse.
 const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
-  (file) => file.endsWith(".sql") && !existsSync(join(folder, file.slice(0, -4))),
+  (file) =>
+    file.endsWith(".sql") && file !== "segment_presets.sql" && !existsSync(join(folder, file.slice(0, -4))),
 );
 
 test.each(files)("%s in a file written another way holds the same rows", async (file) => {

@@ -23,11 +23,11 @@ export async function makeTinyWarehouse(
     from (values ('gold', 1), ('friends', 2)) as rows (segment, place);
     create table tierboard.models
     (name varchar primary key, file varchar, says varchar, sql varchar, reads varchar[], files varchar[],
-     fingerprint varchar, failing_rows integer, is_warning boolean, parts varchar[]);
+     fingerprint varchar, failing_rows integer, is_warning boolean);
     insert into tierboard.models values
-    ('marts.${name}', 'sql/marts/${name}.sql', 'A row.', $$${sql}$$, ['customers.snapshots'], [], '', null, false, []),
-    ('thresholds.privacy', 'sql/thresholds/privacy.sql', 'One row.', 'select 7 as smallest_cell', [], [], '', null, false, []),
-    ('checks.sums', 'sql/checks/sums.sql', 'A row that is wrong.', 'select 1 where false', [], [], '', 0, false, [])`);
+    ('marts.${name}', 'sql/marts/${name}.sql', 'A row.', $$${sql}$$, ['customers.snapshots'], [], '', null, false),
+    ('thresholds.privacy', 'sql/thresholds/privacy.sql', 'One row.', 'select 7 as smallest_cell', [], [], '', null, false),
+    ('checks.sums', 'sql/checks/sums.sql', 'A row that is wrong.', 'select 1 where false', [], [], '', 0, false)`);
   await connection.run(`create table marts.${name} as ${sql}`);
   connection.closeSync();
   instance.closeSync();

@@ -32,7 +32,8 @@ export async function singleModels(): Promise<SingleModels> {
       for (const name of names) {
         const model = models.get(name);
         if (!model) throw new Error(`there is no model ${name}`);
-        await runModel(connection, model, relations);
+        const parts = [...models.values()].filter((each) => each.name.startsWith(`${name}/`));
+        await runModel(connection, model, relations, parts);
         relations.set(name, model.isView ? "view" : "table");
       }
     },

@@ -1,0 +1,3 @@
+-- One row: the preset in force.
+-- grain: preset
+select 'pymc5' as preset,

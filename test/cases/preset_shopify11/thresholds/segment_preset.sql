@@ -1,0 +1,3 @@
+-- One row: the preset in force.
+-- grain: preset
+select 'shopify11' as preset,
