@@ -1,99 +1,26 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeSample } from "../loaders/sample.ts";
-import { makeWarehouse, root, type TestWarehouse, withWarehouse } from "./warehouse/build.ts";
+import { LATER, type Move, makeWorlds, type Worlds } from "./warehouse/worlds.ts";
 
-// Why each customer of the sample moved, worked out a second time by building the warehouses that would have been: one
-// whose cut points are those of the earlier snapshot, and one that has none of the orders since either.
-const EARLIER = "2025-04-30";
-const LATER = "2025-12-31";
-
-const made: TestWarehouse[] = [];
-afterAll(() => Promise.all(made.map((each) => each.remove())));
-
-async function make(files: Readonly<Record<string, string>>): Promise<TestWarehouse> {
-  const warehouse = await makeWarehouse(files);
-  made.push(warehouse);
-  await warehouse.build();
-  return warehouse;
-}
-
-let real: TestWarehouse;
-let drifted: TestWarehouse;
-let still: TestWarehouse;
+// Why each customer of the sample moved, worked out a second time by building the warehouses that would have been.
+let worlds: Worlds;
+// One customer in eight, with segments that share ranks, of a scale of their own whose M is revenue per order.
+let quartiles: Worlds;
 
 beforeAll(async () => {
-  await makeSample({ root });
-  real = await make({
-    "thresholds/privacy.sql": await readFile(join(root, "sql/thresholds/privacy.sql"), "utf8"),
-  });
-  const orders = (name: string) => join(real.folder, `${name}.parquet`);
-  const cuts = await withWarehouse(real.warehouse, async (connection) => {
-    const columns = "order_id, customer_id, ordered_at, amount, status";
-    await connection.run(`copy (select ${columns} from staging.orders) to '${orders("all")}'`);
-    await connection.run(
-      `copy (select ${columns} from staging.orders where ordered_at < date '${EARLIER}' + 1) to '${orders("before")}'`,
-    );
-    const rows = await connection.runAndReadAll(
-      `select measure, score, cut_point from customers.cut_points where scale = 'rfm' and as_of = date '${EARLIER}'`,
-    );
-    return rows.getRowsJson().map(([measure, score, cut]) => `('${measure}', ${score}, ${cut})`);
-  });
-  const calendar = await readFile(join(root, "sql/thresholds/calendar.sql"), "utf8");
-  const files = (name: string) => ({
-    "sources/orders.sql": `-- One row per order.\nselect * from read_parquet('${orders(name)}')\n`,
-    "thresholds/calendar.sql": calendar.replace("null::date as as_of", `date '${LATER}' as as_of`),
-    "thresholds/rfm_cuts/rfm.sql": `-- One row per measure and score.
-select measure, 'fixed' as method, score, cut_at::decimal(18, 6) as cut_at
-from (values ${cuts.join(", ")}) as rows (measure, score, cut_at)
+  worlds = await makeWorlds({ scale: "rfm" });
+  quartiles = await makeWorlds({
+    scale: "quarters",
+    own: {
+      "sources/orders.sql": `-- One row per order.
+select * from read_parquet('${worlds.orders}') where hash(customer_id) % 8 = 0
 `,
+      "thresholds/segment_preset.sql":
+        "-- One row: the preset in force.\n-- grain: preset\nselect 'pymc5' as preset\n",
+    },
   });
-  [drifted, still] = [await make(files("all")), await make(files("before"))];
 }, 600_000);
 
-interface Move {
-  id: string;
-  before: number;
-  after: number;
-  drifted: number;
-  still: number;
-  reason: number;
-}
-
-/** Every customer of the earlier snapshot with the level of its tier in each of the four worlds, and the reason told. */
-async function moves(level: string, reason: string): Promise<Move[]> {
-  return withWarehouse(real.warehouse, async (connection) => {
-    await connection.run(`attach '${drifted.warehouse}' as drifted (read_only)`);
-    await connection.run(`attach '${still.warehouse}' as still (read_only)`);
-    const rows = await connection.runAndReadAll(`
-      with limits as (from customers.limits where as_of = date '${EARLIER}'),
-      worlds as (
-        select 'before' as world, * from customers.snapshots where as_of = date '${EARLIER}'
-        union all by name select 'after' as world, * from customers.snapshots where as_of = date '${LATER}'
-        union all by name select 'drifted' as world, * from drifted.customers.snapshots where as_of = date '${LATER}'
-        union all by name select 'still' as world, * from still.customers.snapshots where as_of = date '${LATER}'
-      ),
-      placed as (select world, customer_id, ${level} as level from worlds cross join limits where customer_id is not null),
-      side as (pivot placed on world in ('before', 'after', 'drifted', 'still') using max(level) group by customer_id)
-      select side.customer_id as id, side.before::integer as before, side.after::integer as after,
-        side.drifted::integer as drifted, side.still::integer as still, coalesce(moves.${reason}, 0)::integer as reason
-      from side
-      inner join staging.customers as customers using (customer_id)
-      left join (
-        select * from customers.customer_moves
-        where from_slot = (select slot from customers.slots where as_of = date '${EARLIER}') and to_slot = 0
-      ) as moves on customers.customer_number = moves.customer_number
-      where side.before is not null`);
-    return rows.getRowObjects() as unknown as Move[];
-  });
-}
-
-function reasonOf({ before, after, drifted: scored, still: without }: Move, hasCuts: boolean): number {
-  if (before === after) return 0;
-  if (hasCuts && scored === before) return 3;
-  return Math.sign(without - before) === Math.sign(scored - before) ? 2 : 1;
-}
+afterAll(() => Promise.all([worlds?.remove(), quartiles?.remove()]));
 
 const levels = {
   score_tier: "array_position(['top', 'potential', 'general', 'dormant'], score_tier)",
@@ -104,7 +31,7 @@ const levels = {
 };
 
 test.each(Object.entries(levels))("%s: the reason of every customer's move", async (model, level) => {
-  const found = await moves(level, `${model}_reason`);
+  const found = await worlds.moves(level, `${model}_reason`);
   // A boundary of the pyramid floats in every world: there the levels are told by the earlier snapshot's.
   const told = model === "pyramid_level" ? await actualLevels(found) : found;
   const wrong = told.filter((move) => move.reason !== reasonOf(move, true));
@@ -113,7 +40,7 @@ test.each(Object.entries(levels))("%s: the reason of every customer's move", asy
 });
 
 async function actualLevels(found: Move[]): Promise<Move[]> {
-  const rows = await real.rows(`
+  const rows = await worlds.real.rows(`
     select customer_id, array_position(['top', 'large', 'medium', 'small', 'inactive'], pyramid_level)
     from customers.snapshots where as_of = date '${LATER}'`);
   const after = new Map(rows.map(([id, level]) => [String(id), Number(level)]));
@@ -123,7 +50,7 @@ async function actualLevels(found: Move[]): Promise<Move[]> {
 test("lifecycle stages: towards and away from buying, and sideways", async () => {
   const stage =
     "array_position(['prospect', 'new', 'growing', 'mature', 'reactivated', 'dormant', 'churned'], lifecycle_stage)";
-  const found = await moves(stage, "lifecycle_stage_reason");
+  const found = await worlds.moves(stage, "lifecycle_stage_reason");
   const levelOf = (code: number) => ({ 1: 4, 6: 2, 7: 3 })[code] ?? 1;
   const known = found.filter(({ before }) => before !== 1);
   const wrong = known.filter(({ before, after, still: without, reason }) => {
@@ -136,7 +63,7 @@ test("lifecycle stages: towards and away from buying, and sideways", async () =>
 });
 
 test("every move has one reason, for every pair of snapshots and all models", async () => {
-  const [[pairs, wrong]] = (await real.rows(`
+  const [[pairs, wrong]] = (await worlds.real.rows(`
     with reasons as (
       select model, from_as_of, to_as_of, sum(customers) as customers from marts.move_reasons group by all
     ),
@@ -148,3 +75,29 @@ test("every move has one reason, for every pair of snapshots and all models", as
     from cells full join reasons using (model, from_as_of, to_as_of)`)) as [[number, number]];
   expect([pairs, wrong]).toEqual([276 * 4, 0]);
 });
+
+test("segments that share ranks: the reason of every customer's move", async () => {
+  const segments = ["premium", "repeat", "top_spender", "at_risk", "inactive"];
+  const rankOf = (place: number) => [1, 2, 2, 3, 4][place - 1] ?? 0;
+  const list = segments.map((segment) => `'${segment}'`).join(", ");
+  const found = await quartiles.moves(`array_position([${list}], segment)`, "segment_reason");
+  const expected = (move: Move) => {
+    if (move.before === move.after) return 0;
+    if (move.drifted === move.before) return 3;
+    const way = (place: number) => Math.sign(rankOf(place) - rankOf(move.before));
+    const sameWay =
+      move.still === move.drifted || (way(move.still) !== 0 && way(move.still) === way(move.drifted));
+    return move.still !== move.before && sameWay ? 2 : 1;
+  };
+  expect(found.filter((move) => move.reason !== expected(move)).slice(0, 5)).toEqual([]);
+  for (const reason of [0, 1, 2, 3]) expect(found.some((move) => move.reason === reason)).toBe(true);
+  // Told by the order of the segments' names some would differ.
+  const apart = (move: Move) => move.reason !== reasonOf(move, true);
+  expect(found.some(apart)).toBe(true);
+});
+
+function reasonOf({ before, after, drifted: scored, still: without }: Move, hasCuts: boolean): number {
+  if (before === after) return 0;
+  if (hasCuts && scored === before) return 3;
+  return Math.sign(without - before) === Math.sign(scored - before) ? 2 : 1;
+}

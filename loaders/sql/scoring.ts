@@ -57,6 +57,21 @@ export async function makeScoring(connection: DuckDBConnection): Promise<void> {
         when still <> before and (still < before) = (drifted < before) then 2
         else 1
     end`,
+    // The same where tiers share a level, or have none (0): levels are looked up by number in letters. A move within a
+    // level has no way up or down; there only the very same move counts as the same way.
+    `level_of(levels, number) as ascii(substring(levels, number, 1)) - 64`,
+    `way_of(levels, before, after) as case
+        when level_of(levels, before) * level_of(levels, after) = 0 then 0
+        else sign(level_of(levels, after) - level_of(levels, before))
+    end`,
+    `leveled_reason_of(before, after, drifted, still, levels) as case
+        when before = after or before = 0 then 0
+        when drifted = before then 3
+        when still = before then 1
+        when still = drifted then 2
+        when way_of(levels, before, still) * way_of(levels, before, drifted) = 1 then 2
+        else 1
+    end`,
     // Stages have no cut points that drift; up and down are those of their levels.
     `stage_reason_of(before, after, still) as case
         when before = after then 0

@@ -88,7 +88,7 @@ select
         number_by_scores(coded.score_tier_letters, coded.drifted_r, coded.drifted_f, coded.drifted_m),
         number_by_scores(coded.score_tier_letters, coded.still_r, coded.still_f, coded.still_m)
     ) as score_tier_reason,
-    reason_of(
+    leveled_reason_of(
         coded.before >> 5 & 31,
         coded.after >> 5 & 31,
         case
@@ -112,7 +112,8 @@ select
                 )
             )
             else number_by_scores(coded.segment_letters, coded.still_r, coded.still_f, coded.still_m)
-        end
+        end,
+        coded.segment_levels
     ) as segment_reason,
     reason_of(
         coded.before >> 10 & 31,

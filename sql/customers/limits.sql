@@ -2,7 +2,9 @@
 -- r5 … m2 score the reports' R, F and M; s_r5 … s_m2 those of the segment preset in force, M by revenue per order where
 -- s_per_order is true; p1 … p5 begin a pyramid level.
 -- The letters hold the tier of each triple of scores: the 64th letter and so many more as its number
--- (customers.tier_numbers) in the order 111, 112 … 555. has_own_scale: they differ. A score that the scale lacks has a cut point that nobody reaches, a level that the pyramid lacks begins at 0.
+-- (customers.tier_numbers) in the order 111, 112 … 555; segment_levels holds in the same way the level of each segment's
+-- number (customers.tier_levels). has_own_scale: they differ. A score that the scale lacks has a cut point that nobody
+-- reaches, a level that the pyramid lacks begins at 0.
 -- grain: as_of
 select
     calendar.as_of,
@@ -45,6 +47,7 @@ select
     max(levels.lowest_rank)::smallint as lowest_rank,
     max(letters.score_tiers) as score_tier_letters,
     max(letters.segments) as segment_letters,
+    max(level_letters.segments) as segment_levels,
     max(lifecycle.churned_after_days) as churned_after_days,
     max(lifecycle.dormant_after_days) as dormant_after_days,
     max(lifecycle.reactivated_within_days) as reactivated_within_days,
@@ -85,6 +88,11 @@ cross join (
         and scores.code = segments.code
     where scores.model = 'score_tier'
 ) as letters
+cross join (
+    select string_agg(chr((64 + coalesce(level, 0))::integer), '' order by number) as segments
+    from customers.tier_levels
+    where model = 'segment'
+) as level_letters
 left join customers.slots as slots on calendar.place = slots.place
 left join customers.cut_points as cuts on calendar.as_of = cuts.as_of
 left join customers.asked_values as pyramid

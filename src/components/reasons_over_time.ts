@@ -15,10 +15,11 @@ import {
   reasonWords,
 } from "./reasons.js";
 
-/** Whose reasons are shown: of the moves down, unless chosen otherwise. */
-export function directionControl(model: ColourModel): Choice {
+/** Whose reasons are shown: of the moves down, unless chosen otherwise; sideways where tiers share a level. */
+export function directionControl(rows: readonly MonthReason[], model: ColourModel): Choice {
   const isStage = model === "lifecycle_stage";
-  const directions: readonly MoveDirection[] = isStage ? ["down", "up", "sideways"] : ["down", "up"];
+  const hasSideways = rows.some(({ direction }) => direction === "sideways");
+  const directions: readonly MoveDirection[] = hasSideways ? ["down", "up", "sideways"] : ["down", "up"];
   return segmented({
     name: "why",
     label: message("migration.direction"),
