@@ -1,4 +1,5 @@
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
+import { customerMoves } from "./customer_moves.ts";
 import { UserError } from "./errors.ts";
 
 export const MODELS = ["score_tier", "segment", "pyramid_level", "lifecycle_stage"] as const;
@@ -62,7 +63,7 @@ export async function customerHistory(connection: DuckDBConnection, id: string):
   const number = Number(customer.customer_number);
   const [states, moves, orders, cuts, currencies] = [
     await rows(STATES, number),
-    await rows(MOVES, number),
+    await movesOf(connection, number),
     await rows(ORDERS, number),
     await rows(CUTS),
     await rows("select reporting_currency from thresholds.calendar"),
@@ -107,6 +108,19 @@ export async function customerHistory(connection: DuckDBConnection, id: string):
       };
     }),
   };
+}
+
+/** The moves between neighbouring snapshots, oldest first. */
+async function movesOf(connection: DuckDBConnection, number: number): Promise<Row[]> {
+  const slots = await connection.runAndReadAll(
+    "select distinct slot from customers.comparisons order by slot desc",
+  );
+  const moves: Row[] = [];
+  for (const [slot] of slots.getRows()) {
+    const all = await customerMoves(connection, Number(slot), [number, number]);
+    if (all) moves.push(...((await connection.runAndReadAll(told(all))).getRowObjectsJson() as Row[]));
+  }
+  return moves;
 }
 
 async function unknownCustomer(rows: (sql: string, value: string) => Promise<Row[]>, id: string) {
@@ -174,11 +188,13 @@ left join customers.tiers as levels on levels.model = 'pyramid_level' and states
 left join customers.tiers as stages on stages.model = 'lifecycle_stage' and states.lifecycle_rank = stages.code
 order by states.as_of`;
 
-const MOVES = `
+const told = (moves: string) => `
 with moves as (
     select *
-    from customers.customer_moves
-    where customer_number = $1 and from_slot = to_slot + 1
+    from (
+${moves}
+    )
+    where from_slot = to_slot + 1
 ),
 told as (
     select from_slot, to_slot, before, after, 'score_tier' as model, score_tier_reason as reason from moves

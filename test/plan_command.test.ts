@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
-import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { fixedCuts, ORDERS, threshold } from "./plan/company.ts";
 
@@ -19,10 +19,6 @@ beforeAll(async () => {
   for (const part of ["src", "sql", "loaders", "observablehq.config.ts", "package.json"])
     await cp(part, join(root, part), { recursive: true });
   await symlink(resolve("node_modules"), join(root, "node_modules"));
-  await cp("sql/thresholds/score_tiers.sql", join(root, "acme/thresholds/score_tiers.sql"), {
-    recursive: true,
-  });
-  await cp("sql/sources/orders.sql", join(root, "acme/sources/orders.sql"), { recursive: true });
   await writeAll(PUBLISHED);
   git("init", "--quiet", "--initial-branch", "main");
   git("add", "sql", "acme");
@@ -42,7 +38,11 @@ const PUBLISHED = {
 beforeEach(() => writeAll(PUBLISHED));
 
 async function writeAll(files: Record<string, string>): Promise<void> {
-  for (const [path, text] of Object.entries(files)) await writeFile(join(root, "acme", path), text);
+  for (const [path, text] of Object.entries(files)) {
+    const file = join(root, "acme", path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
 }
 
 function git(...args: string[]): void {

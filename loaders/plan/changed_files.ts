@@ -25,8 +25,28 @@ export function changedSql(before: readonly Model[], after: readonly Model[]): C
   return [...changed, ...removed].sort((left, right) => (left.file < right.file ? -1 : 1));
 }
 
-function meaning({ sql, isView, forEach, grain, files, suppress, isWarning, blames }: Model): string {
-  return JSON.stringify([essence(sql), isView, forEach, grain, files, suppress, isWarning, blames]);
+function meaning({
+  sql,
+  isView,
+  isInlined,
+  forEach,
+  grain,
+  files,
+  suppress,
+  isWarning,
+  blames,
+}: Model): string {
+  return JSON.stringify([
+    essence(sql),
+    isView,
+    isInlined,
+    forEach,
+    grain,
+    files,
+    suppress,
+    isWarning,
+    blames,
+  ]);
 }
 
 /** The files that each source reads, as `path:size:modified`, by the source's name. */

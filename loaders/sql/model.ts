@@ -33,6 +33,8 @@ export interface Model {
   grain: string[];
   /** A view is computed by whoever reads it. */
   isView: boolean;
+  /** No relation: its text stands wherever a model names it, so that the values of that model's `forEach` reach it. */
+  isInlined: boolean;
   /** A relation: the model is run once for each of its rows, whose columns stand in for `$column`. */
   forEach: string | undefined;
   /** Columns by whose values a mart is split into files. */
@@ -75,6 +77,7 @@ export function parseModel(name: string, file: string, sql: string): Model {
     says,
     grain: words("grain"),
     isView: header.get("stored") === "as a view",
+    isInlined: header.get("stored") === "nowhere",
     forEach: header.get("for each"),
     files: words("files"),
     suppress: readSuppress(header.get("suppress")),

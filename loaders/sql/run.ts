@@ -10,14 +10,14 @@ import { readableType } from "./readers.ts";
 export type Relations = Map<string, "table" | "view">;
 
 /**
- * Makes the relation of a model: a table, or a view where the model or its layer says so. `parts` are the files of a
- * threshold's folder.
+ * Makes the relation of a model: a table, or a view where the model or its layer says so. Of the models that it reads,
+ * `reads` are those that are no relations: the files of a threshold's folder, and what is stored nowhere.
  */
 export async function runModel(
   connection: DuckDBConnection,
   model: Model,
   relations: Relations,
-  parts: readonly Model[] = [],
+  reads: readonly Model[] = [],
 ): Promise<void> {
   await oneSelect(connection, model);
   if (isPart(model)) return;
@@ -25,6 +25,7 @@ export async function runModel(
   if (old) await connection.run(`drop ${old} ${model.name}`);
   if (model.layer === "sources") return makeSource(connection, model);
   if (model.standsFor) return makeThreshold(connection, model, model.standsFor);
+  const parts = reads.filter(isPart);
   if (parts.length > 0) return makeOfParts(connection, model, parts);
   const kind = model.isView ? "view" : "table";
   if (!model.forEach) {
@@ -37,10 +38,17 @@ export async function runModel(
   const types = driving
     .columnNames()
     .map((name, index) => [name, standIn(String(driving.columnType(index)))]);
-  for (const [index, row] of (rows.length > 0 ? rows : [Object.fromEntries(types)]).entries()) {
+  const driven = rows.length > 0 ? rows : [Object.fromEntries(types)];
+  // Only looked at, so that a mistake in it is told with its own file and line.
+  if (model.isInlined) {
+    await execute(connection, model, "describe (\n", withValues(model, driven[0] ?? {}), "\n)");
+    return;
+  }
+  const whole = inlined(model, reads);
+  for (const [index, row] of driven.entries()) {
     const into = index === 0 ? `create table ${model.name} as (\n` : `insert into ${model.name} (\n`;
     const end = rows.length > 0 ? "\n)" : "\n) with no data";
-    await execute(connection, model, into, withValues(model, row), end);
+    await execute(connection, model, into, withValues(whole, row), end);
   }
 }
 
@@ -214,7 +222,22 @@ function mapValues<From, To>(row: Record<string, From>, change: (value: From) =>
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, change(value)]));
 }
 
-function withValues(model: Model, row: Record<string, string>): string {
+/** The model with the texts of those that are stored nowhere in the place of their names. */
+function inlined(model: Model, reads: readonly Model[]): Model {
+  const texts = reads.filter(({ isInlined }) => isInlined);
+  const sql = texts.reduce(
+    (all, { name, sql }) =>
+      all.replace(new RegExp(`\\b(from|join) ${name}\\b`, "g"), (_, word) => `${word} (\n${sql}\n)`),
+    model.sql,
+  );
+  return { ...model, sql };
+}
+
+/** A model's text with the values of a row of its `forEach`. */
+export function withValues(
+  model: Pick<Model, "file" | "forEach" | "sql">,
+  row: Record<string, string>,
+): string {
   return model.sql.replace(/\$([a-z_][a-z0-9_]*)/g, (_, name: string) => {
     const value = row[name];
     if (value === undefined)
@@ -231,7 +254,7 @@ function standIn(type: string): string {
   return /INT/.test(type) ? "0" : `null::${type}`;
 }
 
-function literal(value: DuckDBValue): string {
+export function literal(value: DuckDBValue): string {
   if (value === null) return "null";
   if (value instanceof DuckDBDateValue) return `date '${value}'`;
   if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean")

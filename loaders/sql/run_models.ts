@@ -39,7 +39,7 @@ export interface RunResult {
 }
 
 /** Bump when the runner itself makes other relations from the same files. */
-const RUNNER = "4";
+const RUNNER = "5";
 
 /** Brings the open warehouse up to date with these models and their source files, running only what hangs on a change. */
 export async function runModels(
@@ -77,8 +77,13 @@ export async function runModels(
       result.kept.push(model.name);
       if (model.layer === "checks") result.checks.push({ model, rows: kept.failingRows ?? 0, mistake: null });
     } else {
-      const parts = node.reads.flatMap((name) => models.get(name) ?? []).filter(isPart);
-      await runModel(connection, model, relations, parts).catch((error) => {
+      const texts = node.reads.flatMap((name) => models.get(name) ?? []);
+      await runModel(
+        connection,
+        model,
+        relations,
+        texts.filter((each) => isPart(each) || each.isInlined),
+      ).catch((error) => {
         const sources = nodes.flatMap((each) => (each.model.layer === "sources" ? [each.model] : []));
         throw error instanceof SqlError ? new SqlError(error.model, error.cause, sources) : error;
       });
@@ -144,16 +149,16 @@ function fingerprint(
   inputs: readonly string[],
 ): string {
   const upstream = reads.map((name) => `${name}=${now.get(name)?.content}`);
-  const { isView, forEach, grain, files, isWarning, blames, standsFor } = model;
+  const { isView, isInlined, forEach, grain, files, isWarning, blames, standsFor } = model;
   const types = standsFor && essence(standsFor.sql);
-  const header = [isView, forEach, grain, files, isWarning, blames, types].join("|");
+  const header = [isView, isInlined, forEach, grain, files, isWarning, blames, types].join("|");
   return digest([RUNNER, header, essence(model.sql), ...upstream, ...inputs]);
 }
 
 /** Of a small table, its rows: what hangs on it is rebuilt only when they change. Undefined for others. */
 async function contentDigest(connection: DuckDBConnection, model: Model): Promise<string | undefined> {
-  const { name, layer, isView } = model;
-  if (isView || isPart(model) || layer === "sources" || layer === "checks") return undefined;
+  const { name, layer, isView, isInlined } = model;
+  if (isView || isInlined || isPart(model) || layer === "sources" || layer === "checks") return undefined;
   const count = await connection.runAndReadAll(`select count(*) from ${name}`);
   if (Number(count.getRows()[0]?.[0]) > SMALL_TABLE) return undefined;
   const rows = await connection.runAndReadAll(`from ${name} order by all`);

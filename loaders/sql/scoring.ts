@@ -2,30 +2,41 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 
 /**
  * Makes the macros that say what a customer is: one definition each, for the state of a customer at a snapshot and for
- * what it would have been (under an earlier snapshot's cut points, or without the newest orders). They are sums of
- * comparisons rather than `case`, which costs a third; that is the same because cut points stand in order
- * (checks.rfm_cuts_stand_in_order). Nothing may be null: customers.limits has a value that nobody reaches for a cut point
- * that a scale lacks, and who has lapsed ordered very long ago.
+ * what it would have been (under an earlier snapshot's cut points, or without the newest orders). They cost little where limits are literals.
+ * Nothing may be null: customers.limits has a value that nobody reaches for a cut point that a scale lacks, and who has
+ * lapsed ordered very long ago.
  */
 export async function makeScoring(connection: DuckDBConnection): Promise<void> {
   for (const macro of [
     // Scores 1 to 5 where less is better (days since the last sale).
-    `score_of_few(value, at5, at4, at3, at2) as
-        1 + (value <= at5)::smallint + (value <= at4)::smallint
-        + (value <= at3)::smallint + (value <= at2)::smallint`,
+    `score_of_few(value, at5, at4, at3, at2) as case
+        when value <= at5 then 5 when value <= at4 then 4 when value <= at3 then 3 when value <= at2 then 2 else 1
+    end`,
     // Scores 1 to 5 where more is better; without a sale in the window: 1.
-    `score_of_many(value, frequency, at5, at4, at3, at2) as
-        1 + (frequency > 0)::smallint * ((value >= at5)::smallint + (value >= at4)::smallint
-        + (value >= at3)::smallint + (value >= at2)::smallint)`,
-    // The number of a tier (customers.tier_numbers) by three scores: looked up in letters, one per triple of scores in order.
-    // A join would do the same, but DuckDB takes it by the wrong end when it expects few rows.
-    `number_by_scores(letters, r, f, m) as ascii(substring(letters, (25 * r + 5 * f + m - 30)::integer, 1)) - 64`,
+    `score_of_many(value, frequency, at5, at4, at3, at2) as case
+        when frequency = 0 then 1
+        when value >= at5 then 5 when value >= at4 then 4 when value >= at3 then 3 when value >= at2 then 2 else 1
+    end`,
+    // Whole numbers written one after the other: looked up by place they cost a tenth of a join or of a text.
+    "number_at(numbers, place) as (string_split(numbers, ' ')::smallint[])[place]",
+    // The number of a tier (customers.tier_numbers) by three scores: one per triple of scores, in order.
+    "number_by_scores(numbers, r, f, m) as number_at(numbers, 25 * r + 5 * f + m - 30)",
+    // Revenue per order, cut to whole ten-thousandths; 0 without an order.
+    `value_per_order(revenue, orders) as case
+        when orders > 0
+            then (((revenue::decimal(38, 4) * 10000)::hugeint // orders)::decimal(38, 0) * 0.0001)::decimal(18, 4)
+        else 0
+    end`,
     // 1 is the highest level, lowest_rank + 1 without revenue.
-    `pyramid_rank_of(revenue, p1, p2, p3, p4, p5, lowest_rank) as
-        case when revenue <= 0 then lowest_rank + 1 else least(lowest_rank,
-        1 + (revenue < p1)::smallint + (revenue < p2)::smallint
-        + (revenue < p3)::smallint + (revenue < p4)::smallint
-        + (revenue < p5)::smallint) end`,
+    `pyramid_rank_of(revenue, p1, p2, p3, p4, p5, lowest_rank) as case
+        when revenue <= 0 then lowest_rank + 1
+        when revenue >= p1 then 1
+        when revenue >= p2 then least(lowest_rank, 2)
+        when revenue >= p3 then least(lowest_rank, 3)
+        when revenue >= p4 then least(lowest_rank, 4)
+        when revenue >= p5 then least(lowest_rank, 5)
+        else lowest_rank
+    end`,
     // The code of customers.tiers; first match wins. Exact, since a rate of growth has four decimals at most.
     `lifecycle_rank_of(
         recency_days, gap_days, is_new, growth_revenue, growth_base,
@@ -47,8 +58,6 @@ export async function makeScoring(connection: DuckDBConnection): Promise<void> {
     `multiples_reached(value, base, edges) as ${search("base::decimal(28, 4) * edges.e")}`,
     // Stages have no order but this one, see customers.tier_levels; 1 is the best.
     `lifecycle_level_of(rank) as case when rank = 1 then 4 when rank = 6 then 2 when rank = 7 then 3 else 1 end`,
-    // An amount as a whole number, which compares faster.
-    `in_ten_thousandths(amount) as (amount::decimal(28, 4) * 10000)::bigint`,
     // Why a tier's number changed, see customers.migration: 0 it did not, 1 behaviour, 2 time, 3 threshold drift.
     // drifted: the number under the earlier cut points; still: that without the orders since.
     `reason_of(before, after, drifted, still) as case
@@ -57,9 +66,9 @@ export async function makeScoring(connection: DuckDBConnection): Promise<void> {
         when still <> before and (still < before) = (drifted < before) then 2
         else 1
     end`,
-    // The same where tiers share a level, or have none (0): levels are looked up by number in letters. A move within a
+    // The same where tiers share a level, or have none (0): levels are looked up by number. A move within a
     // level has no way up or down; there only the very same move counts as the same way.
-    `level_of(levels, number) as ascii(substring(levels, number, 1)) - 64`,
+    "level_of(levels, number) as number_at(levels, number)",
     `way_of(levels, before, after) as case
         when level_of(levels, before) * level_of(levels, after) = 0 then 0
         else sign(level_of(levels, after) - level_of(levels, before))

@@ -2,6 +2,6 @@
 -- on so many at a time, who fit into the processor's memory.
 -- grain: first_number
 select distinct
-    (customer_number - 1) // 262144 * 262144 + 1 as first_number,
-    (customer_number - 1) // 262144 * 262144 + 262144 as last_number,
+    (customer_number - 1) // 245760 * 245760 + 1 as first_number,
+    (customer_number - 1) // 245760 * 245760 + 245760 as last_number,
 from staging.customers

@@ -1,9 +1,10 @@
 -- One row per snapshot: its cut points and boundaries side by side, so that scoring is a row of comparisons.
 -- r5 … m2 score the reports' R, F and M; s_r5 … s_m2 those of the segment preset in force, M by revenue per order where
 -- s_per_order is true; p1 … p5 begin a pyramid level.
--- The letters hold the tier of each triple of scores: the 64th letter and so many more as its number
--- (customers.tier_numbers) in the order 111, 112 … 555; segment_levels holds in the same way the level of each segment's
--- number (customers.tier_levels). has_own_scale: they differ. A score that the scale lacks has a cut point that nobody
+-- score_tier_numbers and segment_numbers list the tier's number (customers.tier_numbers) of each triple of scores in the
+-- order 111, 112 … 555; segment_levels lists the level of each segment's number (customers.tier_levels), 0: none;
+-- has_shared_levels: they are not the numbers' own order.
+-- has_own_scale: the segments' scores are not the reports'. A score that the scale lacks has a cut point that nobody
 -- reaches, a level that the pyramid lacks begins at 0.
 -- grain: as_of
 select
@@ -45,14 +46,17 @@ select
     coalesce(max(case when pyramid.score = 4 then pyramid.asked_value end), 0)::decimal(18, 4) as p4,
     coalesce(max(case when pyramid.score = 5 then pyramid.asked_value end), 0)::decimal(18, 4) as p5,
     max(levels.lowest_rank)::smallint as lowest_rank,
-    max(letters.score_tiers) as score_tier_letters,
-    max(letters.segments) as segment_letters,
-    max(level_letters.segments) as segment_levels,
+    max(numbers.score_tiers) as score_tier_numbers,
+    max(numbers.segments) as segment_numbers,
+    max(segment_levels.levels) as segment_levels,
+    max(segment_levels.is_shared) as has_shared_levels,
     max(lifecycle.churned_after_days) as churned_after_days,
     max(lifecycle.dormant_after_days) as dormant_after_days,
     max(lifecycle.reactivated_within_days) as reactivated_within_days,
     max(lifecycle.reactivated_gap_days) as reactivated_gap_days,
     max(lifecycle.growth_rate) as growth_rate,
+    max(lifecycle.growth_days) as growth_days,
+    max(lifecycle.new_within_days) as new_within_days,
 from customers.calendar as calendar
 cross join thresholds.lifecycle_limits as lifecycle
 cross join thresholds.segment_preset as preset
@@ -80,19 +84,21 @@ inner join (
     on calendar.as_of = entered.as_of
 cross join (
     select
-        string_agg(chr((64 + scores.number)::integer), '' order by scores.code) as score_tiers,
-        string_agg(chr((64 + coalesce(segments.number, 0))::integer), '' order by scores.code) as segments,
+        string_agg(scores.number::varchar, ' ' order by scores.code) as score_tiers,
+        string_agg(coalesce(segments.number, 0)::varchar, ' ' order by scores.code) as segments,
     from customers.tier_numbers as scores
     left join customers.tier_numbers as segments
         on segments.model = 'segment'
         and scores.code = segments.code
     where scores.model = 'score_tier'
-) as letters
+) as numbers
 cross join (
-    select string_agg(chr((64 + coalesce(level, 0))::integer), '' order by number) as segments
+    select
+        string_agg(coalesce(level, 0)::varchar, ' ' order by number) as levels,
+        count(*) > count(distinct level) as is_shared,
     from customers.tier_levels
     where model = 'segment'
-) as level_letters
+) as segment_levels
 left join customers.slots as slots on calendar.place = slots.place
 left join customers.cut_points as cuts on calendar.as_of = cuts.as_of
 left join customers.asked_values as pyramid

@@ -1,14 +1,13 @@
 -- One row per chunk of customers, tier model, pair of snapshots, tiers before and after, and reason: the customers who moved
 -- so, and their revenue. See customers.customer_moves.
 -- grain: first_number, model, from_place, to_place, from_number, to_number, reason
--- for each: customers.chunks
+-- for each: customers.comparisons
 with packed as (
     -- All that tells one kind of move from another, in one number: grouping by one costs half of grouping by five.
     select
         before::bigint
         + (after::bigint << 20)
-        + (from_slot::bigint << 40)
-        + (to_slot::bigint << 45)
+        + (to_slot::bigint << 40)
         + (score_tier_reason::bigint << 50)
         + (segment_reason::bigint << 52)
         + (pyramid_level_reason::bigint << 54)
@@ -16,7 +15,6 @@ with packed as (
         revenue_before,
         revenue_after,
     from customers.customer_moves
-    where customer_number between $first_number and $last_number
 ),
 
 cells as (
@@ -32,22 +30,20 @@ cells as (
 select
     $first_number as first_number,
     models.model,
-    earlier.place as from_place,
+    $place as from_place,
     later.place as to_place,
     (cells.move >> models.shift & 31)::tinyint as from_number,
     (cells.move >> (20 + models.shift) & 31)::tinyint as to_number,
     (cells.move >> (50 + models.reason_shift) & 3)::tinyint as reason,
     sum(cells.customers)::bigint as customers,
-    (sum(cells.revenue_before) * 0.0001)::decimal(38, 4) as revenue_before,
-    (sum(cells.revenue_after) * 0.0001)::decimal(38, 4) as revenue_after,
+    sum(cells.revenue_before)::decimal(38, 4) as revenue_before,
+    sum(cells.revenue_after)::decimal(38, 4) as revenue_after,
 from cells
 cross join customers.tier_models as models
-inner join customers.slots as earlier on cells.move >> 40 & 31 = earlier.slot
-inner join customers.slots as later on cells.move >> 45 & 31 = later.slot
+inner join customers.slots as later on cells.move >> 40 & 31 = later.slot
 where cells.move >> (50 + models.reason_shift) & 3 > 0
 group by
     models.model,
-    earlier.place,
     later.place,
     cells.move >> models.shift & 31,
     cells.move >> (20 + models.shift) & 31,

@@ -4,9 +4,5 @@
 -- stored: as a view
 select
     *,
-    case
-        when frequency > 0
-            then (((monetary::decimal(38, 4) * 10000)::hugeint // frequency)::decimal(38, 0) * 0.0001)::decimal(18, 4)
-        else 0
-    end as order_value,
+    value_per_order(monetary, frequency) as order_value,
 from customers.activity

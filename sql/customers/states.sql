@@ -3,6 +3,7 @@
 -- the lowest level's for customers without revenue, lifecycle_rank is that of customers.tiers; tiers holds the numbers of
 -- all four (customers.tier_models). Limits come as literals, which makes comparing them cheap. Slot is that of
 -- customers.slots, null for a snapshot that no pair and no flow asks for. What each means: loaders/sql/scoring.ts.
+-- Nothing that comparing reads is null, which would make it cost more: who has lapsed ordered 99999999 days ago, with no sum so far.
 -- grain: as_of, customer_number
 -- for each: customers.limits
 with recent as (
@@ -41,20 +42,20 @@ select
     coded.pyramid_rank::tinyint as pyramid_rank,
     coded.lifecycle_rank::tinyint as lifecycle_rank,
     (
-        number_by_scores($score_tier_letters, coded.rfm_code // 100, coded.rfm_code // 10 % 10, coded.rfm_code % 10)
+        number_by_scores($score_tier_numbers, coded.rfm_code // 100, coded.rfm_code // 10 % 10, coded.rfm_code % 10)
         + (number_by_scores(
-            $segment_letters, coded.segment_code // 100, coded.segment_code // 10 % 10, coded.segment_code % 10
+            $segment_numbers, coded.segment_code // 100, coded.segment_code // 10 % 10, coded.segment_code % 10
         ) << 5)
         + (coded.pyramid_rank::integer << 10)
         + (coded.lifecycle_rank << 15)
     )::integer as tiers,
     coded.first_ordered_on,
-    coded.last_ordered_on,
-    coded.gap_days,
+    coded.recency_days,
+    coalesce(coded.gap_days, 0)::integer as gap_days,
     coded.growth_revenue,
     coded.growth_base,
-    coded.sales_so_far,
-    coded.revenue_so_far,
+    coalesce(coded.sales_so_far, 0)::integer as sales_so_far,
+    coalesce(coded.revenue_so_far, 0)::decimal(18, 4) as revenue_so_far,
 from coded
 union all
 select
@@ -69,11 +70,13 @@ select
     1,
     1 << 15,
     first_ordered_on,
-    null,
-    null,
+    99999999,
     0,
     0,
-    null,
-    null,
+    0,
+    0,
+    0,
 from customers.prospects
 where as_of = $as_of
+-- Chunks of customers are read without the rest.
+order by customer_number

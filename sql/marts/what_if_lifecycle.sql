@@ -16,9 +16,9 @@ with edges as materialized (
 
 binned as (
     select
-        edges_reached(coalesce(states.as_of - states.last_ordered_on, 99999999), edges.last_sale) as last_sale,
+        edges_reached(states.recency_days, edges.last_sale) as last_sale,
         edges_reached(states.as_of - states.first_ordered_on, edges.first_sale) as first_sale,
-        edges_reached(coalesce(states.gap_days, 0), edges.gap) as gap,
+        edges_reached(states.gap_days, edges.gap) as gap,
         case
             when states.growth_revenue <= states.growth_base then 0
             when states.growth_base <= 0 then edges.rates

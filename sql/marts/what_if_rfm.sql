@@ -14,7 +14,7 @@ with edges as materialized (
 
 binned as (
     select
-        edges_reached(coalesce(states.as_of - states.last_ordered_on, 99999999), edges.days) as r_bin,
+        edges_reached(states.recency_days, edges.days) as r_bin,
         case when states.frequency > 0 then edges_reached(states.frequency, edges.orders) else 0 end as f_bin,
         case when states.frequency > 0 then edges_reached(states.monetary, edges.amounts) else 0 end as m_bin,
         states.rfm_code,

@@ -1,5 +1,5 @@
 import { DuckDBInstance, type Json } from "@duckdb/node-api";
-import { layers } from "../../loaders/sql/model.ts";
+import { layers, type Model } from "../../loaders/sql/model.ts";
 import { readModels } from "../../loaders/sql/read_models.ts";
 import { type Relations, runModel } from "../../loaders/sql/run.ts";
 import { root } from "./build.ts";
@@ -32,8 +32,9 @@ export async function singleModels(): Promise<SingleModels> {
       for (const name of names) {
         const model = models.get(name);
         if (!model) throw new Error(`there is no model ${name}`);
-        const parts = [...models.values()].filter((each) => each.name.startsWith(`${name}/`));
-        await runModel(connection, model, relations, parts);
+        const parts = (each: Model) => each.name.startsWith(`${name}/`);
+        const texts = [...models.values()].filter((each) => parts(each) || each.isInlined);
+        await runModel(connection, model, relations, texts);
         relations.set(name, model.isView ? "view" : "table");
       }
     },

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { customerMoves } from "../../loaders/customer_moves.ts";
 import { makeSample } from "../../loaders/sample.ts";
 import { makeWarehouse, root, type TestWarehouse, withWarehouse } from "./build.ts";
 
@@ -80,14 +81,18 @@ from (values ${cuts.join(", ")}) as rows (measure, score, cut_at)
       withWarehouse(real.warehouse, async (connection) => {
         await connection.run(`attach '${drifted.warehouse}' as drifted (read_only)`);
         await connection.run(`attach '${still.warehouse}' as still (read_only)`);
-        const rows = await connection.runAndReadAll(movesOf(level, reason));
+        const slot = await connection.runAndReadAll(
+          `select slot from customers.slots where as_of = date '${EARLIER}'`,
+        );
+        const told = (await customerMoves(connection, Number(slot.getRows()[0]?.[0]))) ?? "";
+        const rows = await connection.runAndReadAll(movesOf(level, reason, told));
         return rows.getRowObjects() as unknown as Move[];
       }),
     remove: () => Promise.all(made.map((each) => each.remove())),
   };
 }
 
-function movesOf(level: string, reason: string): string {
+function movesOf(level: string, reason: string, told: string): string {
   return `
       with limits as (from customers.limits where as_of = date '${EARLIER}'),
       worlds as (
@@ -103,8 +108,10 @@ function movesOf(level: string, reason: string): string {
       from side
       inner join staging.customers as customers using (customer_id)
       left join (
-        select * from customers.customer_moves
-        where from_slot = (select slot from customers.slots where as_of = date '${EARLIER}') and to_slot = 0
+        select * from (
+${told}
+        )
+        where to_slot = 0
       ) as moves on customers.customer_number = moves.customer_number
       where side.before is not null`;
 }
