@@ -18,11 +18,13 @@ export async function runCommand(
     process.exitCode = (await run(command.opts(), command.args)) ?? 0;
   } catch (error) {
     process.exitCode = 1;
-    process.stderr.write(error instanceof UserError ? `\n${error.toText()}\n` : unexpected(error));
+    process.stderr.write(`\n${errorText(error)}\n`);
   }
 }
 
-function unexpected(error: unknown): string {
+/** An error as people read it: without a stack trace, even where the fault is ours. */
+export function errorText(error: unknown): string {
+  if (error instanceof UserError) return error.toText();
   const text = error instanceof Error ? (process.env.DEBUG ? error.stack : error.message) : String(error);
-  return `\nError: ${text}\n   do: this is a fault in tierboard, not in your data; run again with DEBUG=1 to see where it arose\n`;
+  return `Error: ${text}\n   do: this is a fault in tierboard, not in your data; run again with DEBUG=1 to see where it arose`;
 }

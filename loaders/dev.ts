@@ -1,8 +1,10 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { existsSync, watch } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { PreviewOptions } from "./preview.ts";
+import type { Asked, Told } from "./preview_process.ts";
 import { serve } from "./serve.ts";
 
 export interface DevOptions {
@@ -12,68 +14,89 @@ export interface DevOptions {
   warehouse: string;
   /** The first port to try. */
   port: number;
+  /** Ends the preview, like Ctrl+C. */
+  signal?: AbortSignal;
 }
 
 /**
- * Serves the report and builds it anew whenever a page, a component, a loader or any file of `sql/` or the overlay
- * changes; open pages then reload. A mistake is printed and shown on the pages, and the last good report stays.
- * Each build is a process of its own, the very one that publishes, so that what is seen is what will be shipped.
+ * Serves the report and brings it up to date whenever a page, a component, a loader or any file of `sql/` or the overlay
+ * changes; pages whose numbers changed then reload, the open ones first. A mistake is printed and shown on the pages,
+ * and the last good report stays.
  */
-export async function dev({ root, overlay, warehouse, port }: DevOptions): Promise<void> {
-  const ending = new AbortController();
-  const ended = new Promise((done) => ending.signal.addEventListener("abort", done));
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => ending.abort());
-  const out = await mkdtemp(join(tmpdir(), "tierboard-dev-"));
-  const site = await serve(join(out, "site"), { port, isLive: true });
-  const build = async () => {
-    const error = await runBuild(root, ending.signal, [
-      ...["--warehouse", warehouse, "--out", join(out, "site"), "--draft"],
-      ...(overlay ? ["--overlay", overlay] : []),
-    ]);
-    if (ending.signal.aborted) return;
-    site.reload(error);
-    console.log(
-      error ? "\nWaiting for a change …\n" : `\nThe report is at ${site.address} Ctrl+C ends it.\n`,
-    );
-  };
-  await build();
-  const places = ["sql", "src", "loaders", ...(overlay ? [overlay] : [])].filter((place) =>
-    existsSync(join(root, place)),
-  );
-  const rebuild = calmly(build);
-  const watchers = places.map((place) => watch(join(root, place), { recursive: true }, rebuild));
-  if (!ending.signal.aborted) await ended;
-  for (const watcher of watchers) watcher.close();
-  await site.close();
-  await rm(out, { recursive: true, force: true });
-}
-
-/** What the build printed if it failed. */
-function runBuild(root: string, signal: AbortSignal, args: string[]): Promise<string | undefined> {
-  return new Promise((done) => {
-    const build = spawn(process.execPath, ["--import", "tsx", "loaders/commands/build.ts", ...args], {
-      cwd: root,
-      signal,
-      stdio: ["ignore", "inherit", "pipe"],
-    });
-    let text = "";
-    build.stderr.on("data", (chunk: Buffer) => {
-      process.stderr.write(chunk);
-      text += chunk;
-    });
-    build.once("error", () => done(undefined));
-    build.once("close", (code) => done(code === 0 ? undefined : text.slice(text.search(/^Error:/m))));
+export async function dev({ root, overlay, warehouse, port, signal }: DevOptions): Promise<void> {
+  const ended = new Promise<void>((done) => {
+    for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => done());
+    signal?.addEventListener("abort", () => done());
   });
+  const folder = await mkdtemp(join(tmpdir(), "tierboard-dev-"));
+  const out = join(folder, "site");
+  const site = await serve(out, { port, isLive: true });
+  const options: PreviewOptions = { root, overlay, warehouse, out };
+  let builder: ChildProcess | undefined;
+  let saved = performance.now();
+  const since = () => `${((performance.now() - saved) / 1000).toFixed(1)} s`;
+  const hear = (told: Told) => {
+    if ("error" in told) {
+      site.reload([], told.error);
+      console.error(`\n${told.error}\n\nWaiting for a change …\n`);
+      return;
+    }
+    site.reload(told.paths);
+    if (told.isAll) console.log(`${since()}  The report is at ${site.address} Ctrl+C ends it.`);
+    else console.log(`${since()}  What is open shows the change.`);
+  };
+  const start = () => {
+    builder?.kill();
+    const begun = fork(join(root, "loaders/preview_process.ts"), [JSON.stringify(options)], {
+      cwd: root,
+      execArgv: ["--import", "tsx"],
+    });
+    begun.on("message", hear);
+    begun.once("exit", () => {
+      if (builder === begun) builder = undefined;
+    });
+    builder = begun;
+  };
+  const refresh = () => {
+    if (!builder) start();
+    builder?.send({ open: site.openPages() } satisfies Asked);
+  };
+
+  console.log("Building the report …");
+  refresh();
+  const whenQuiet = calmly();
+  const changed = (isCode: boolean) => () => {
+    // Pages and loaders are read when the process begins.
+    if (isCode && builder) {
+      builder.kill();
+      builder = undefined;
+    }
+    whenQuiet(() => {
+      saved = performance.now();
+      refresh();
+    });
+  };
+  const places = [
+    ...["sql", ...(overlay ? [overlay] : [])].map((place) => ({ place, isCode: false })),
+    ...["src", "loaders"].map((place) => ({ place, isCode: true })),
+  ].filter(({ place }) => existsSync(join(root, place)));
+  const watchers = places.map(({ place, isCode }) =>
+    watch(join(root, place), { recursive: true }, changed(isCode)),
+  );
+  await ended;
+  for (const watcher of watchers) watcher.close();
+  const last = builder;
+  builder = undefined;
+  last?.kill();
+  await site.close();
+  await rm(folder, { recursive: true, force: true });
 }
 
-/** Runs `act` once things are quiet for a moment, and never twice at a time. */
-function calmly(act: () => Promise<void>): () => void {
+/** Runs what it is given once things are quiet for a moment: an editor saves in several steps. */
+function calmly(): (act: () => void) => void {
   let timer: NodeJS.Timeout | undefined;
-  let running = Promise.resolve();
-  return () => {
+  return (act) => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      running = running.then(act);
-    }, 100);
+    timer = setTimeout(act, 50);
   };
 }

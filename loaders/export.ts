@@ -36,41 +36,49 @@ export interface Exported {
 export async function exportMarts(warehouse: string): Promise<Exported> {
   const { instance, connection } = await openWarehouse(warehouse);
   try {
-    const catalog = await readCatalog(connection);
-    const files = new Map<string, Uint8Array>();
-    const emptyParts = new Map<string, Uint8Array>();
-    for (const { name, file, sql } of catalog.models) {
-      if (!name.startsWith("marts.")) continue;
-      const mart = name.slice("marts.".length);
-      const model = parseModel(name, file, sql);
-      const query = `from ${name} order by ${model.grain.join(", ") || "all"}`;
-      const read = await readColumns(connection, query, model);
-      if (model.merge) {
-        const { cells, bounds } = mergedCube(read, model.merge, catalog.fewest);
-        files.set(`${mart}.arrow`, toArrow(cells));
-        files.set(`${mart}.bounds.json`, new TextEncoder().encode(JSON.stringify(bounds)));
-        continue;
-      }
-      const columns = publicColumns(read, model.suppress, catalog.fewest);
-      if (model.files.length === 0) {
-        files.set(`${mart}.arrow`, toArrow(columns));
-        continue;
-      }
-      const kept = columns.filter((column) => !model.files.includes(column.name));
-      emptyParts.set(mart, toArrow(rowsOf(kept, [])));
-      for (const { key, rows } of parts(columns, model)) {
-        files.set(`${[mart, ...key].join(".")}.arrow`, toArrow(rowsOf(kept, rows)));
-      }
-    }
-    files.set("check_results.arrow", toArrow(await readColumns(connection, CHECK_RESULTS, CHECKS)));
-    const { named, ...shown } = catalog;
-    files.set("catalog.json", new TextEncoder().encode(JSON.stringify(shown)));
-    const { as_of, as_of_is_partial, currency, fewest } = catalog;
-    return { files, emptyParts, about: { as_of, as_of_is_partial, currency, fewest, named } };
+    return await readMarts(connection);
   } finally {
     connection.closeSync();
     instance.closeSync();
   }
+}
+
+/** The same of a warehouse that is open; `wanted` are the marts to read, all unless given. */
+export async function readMarts(
+  connection: DuckDBConnection,
+  wanted?: ReadonlySet<string>,
+): Promise<Exported> {
+  const catalog = await readCatalog(connection);
+  const files = new Map<string, Uint8Array>();
+  const emptyParts = new Map<string, Uint8Array>();
+  for (const { name, file, sql } of catalog.models) {
+    if (!name.startsWith("marts.") || wanted?.has(name) === false) continue;
+    const mart = name.slice("marts.".length);
+    const model = parseModel(name, file, sql);
+    const query = `from ${name} order by ${model.grain.join(", ") || "all"}`;
+    const read = await readColumns(connection, query, model);
+    if (model.merge) {
+      const { cells, bounds } = mergedCube(read, model.merge, catalog.fewest);
+      files.set(`${mart}.arrow`, toArrow(cells));
+      files.set(`${mart}.bounds.json`, new TextEncoder().encode(JSON.stringify(bounds)));
+      continue;
+    }
+    const columns = publicColumns(read, model.suppress, catalog.fewest);
+    if (model.files.length === 0) {
+      files.set(`${mart}.arrow`, toArrow(columns));
+      continue;
+    }
+    const kept = columns.filter((column) => !model.files.includes(column.name));
+    emptyParts.set(mart, toArrow(rowsOf(kept, [])));
+    for (const { key, rows } of parts(columns, model)) {
+      files.set(`${[mart, ...key].join(".")}.arrow`, toArrow(rowsOf(kept, rows)));
+    }
+  }
+  files.set("check_results.arrow", toArrow(await readColumns(connection, CHECK_RESULTS, CHECKS)));
+  const { named, ...shown } = catalog;
+  files.set("catalog.json", new TextEncoder().encode(JSON.stringify(shown)));
+  const { as_of, as_of_is_partial, currency, fewest } = catalog;
+  return { files, emptyParts, about: { as_of, as_of_is_partial, currency, fewest, named } };
 }
 
 interface Column {

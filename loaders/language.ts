@@ -4,7 +4,7 @@ import { bundlePages } from "./bundle.ts";
 import { UserError } from "./errors.ts";
 import type { Exported } from "./export.ts";
 import type { Locale } from "./messages.ts";
-import { readPage } from "./page.ts";
+import { type Page, readPage } from "./page.ts";
 import { renderPage, type TemplateOptions } from "./template.ts";
 
 /** What a folder of the site holds: the content of each file by its path. */
@@ -13,7 +13,6 @@ export type Files = Map<string, Uint8Array | string>;
 export interface LanguageOptions {
   /** The project's `src`. */
   src: string;
-  data: Exported;
   locale: Locale;
   /** The languages built, for the switch. */
   locales: readonly Locale[];
@@ -22,8 +21,17 @@ export interface LanguageOptions {
   style: string;
 }
 
-/** The site in one language, ready to be written. */
+/** The pages of one language, read and bundled: what does not hang on data. */
 export interface Language {
+  locale: Locale;
+  /** The marts that a page reads. */
+  martsOf(page: string): string[];
+  /** Throws a UserError when a page reads what no mart makes. */
+  withData(data: Exported): Promise<FilledLanguage>;
+}
+
+/** The site in one language, ready to be written. */
+export interface FilledLanguage {
   locale: Locale;
   /** Its folder's files. `place` tells its pages what stands around it. */
   filesAt(place: Pick<TemplateOptions, "reports" | "isFrozen">): Files;
@@ -31,9 +39,30 @@ export interface Language {
 
 /** Reads and bundles the pages of one language. */
 export async function readLanguage(options: LanguageOptions): Promise<Language> {
-  const { src, data, locale, locales, pages, style } = options;
+  const { src, locale, pages } = options;
   const parsed = pages.map((name) => readPage(src, name, locale));
   const bundle = await bundlePages(src, parsed, locale);
+  return {
+    locale,
+    martsOf: (name) =>
+      parsed
+        .filter((page) => page.name === name)
+        .flatMap(({ files, split }) => [...files.map((file) => file.slice("./data/".length)), ...split])
+        .map((file) => `marts.${file.replace(/\..*$/, "")}`),
+    withData: async (data) => fill(options, { parsed, bundle, data }),
+  };
+}
+
+interface Parts {
+  parsed: readonly Page[];
+  bundle: Awaited<ReturnType<typeof bundlePages>>;
+  data: Exported;
+}
+
+function fill(
+  { src, locale, locales, pages, style }: LanguageOptions,
+  { parsed, bundle, data }: Parts,
+): FilledLanguage {
   const common: Files = new Map();
   for (const [name, content] of bundle.files) common.set(`assets/${name}`, content);
   const written = parsed.map((page) => {
@@ -57,18 +86,9 @@ export async function readLanguage(options: LanguageOptions): Promise<Language> 
     locale,
     filesAt(place) {
       const all: Files = new Map(common);
+      const shell = { ...place, locale, locales, pages, about: data.about, style };
       for (const { page, files, modules } of written) {
-        const html = renderPage(page, {
-          ...place,
-          locale,
-          locales,
-          pages,
-          about: data.about,
-          style,
-          modules,
-          files,
-        });
-        all.set(`${page.name}.html`, html);
+        all.set(`${page.name}.html`, renderPage(page, { ...shell, modules, files }));
       }
       return all;
     },

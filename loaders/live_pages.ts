@@ -5,14 +5,16 @@ const PATH = "/.live";
 
 /** The open pages of a preview, told by server-sent events when to load again. */
 export class LivePages {
-  #pages = new Set<ServerResponse>();
+  /** What listens, and the path of the page that does. */
+  #pages = new Map<ServerResponse, string>();
   #error: string | undefined;
 
   /** Takes the request when it is a page's that begins to listen. */
   serve(request: IncomingMessage, response: ServerResponse): boolean {
-    if (request.url !== PATH) return false;
+    const [path, page = "/"] = (request.url ?? "").split("?");
+    if (path !== PATH) return false;
     response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
-    this.#pages.add(response);
+    this.#pages.set(response, decodeURIComponent(page));
     request.once("close", () => this.#pages.delete(response));
     if (this.#error) response.write(event("error-text", this.#error));
     else response.write(": listening\n\n");
@@ -26,19 +28,30 @@ export class LivePages {
     return { ...answer, headers, body: `${Buffer.from(answer.body)}\n<script>${LISTEN}</script>` };
   }
 
-  reload(error?: string): void {
+  /** The paths of the pages that listen. */
+  open(): string[] {
+    return [...new Set(this.#pages.values())];
+  }
+
+  /** Has the pages with these paths load again, or all show an error; another build without one takes it away. */
+  reload(paths: readonly string[], error?: string): void {
     this.#error = error;
-    for (const page of this.#pages) page.write(error ? event("error-text", error) : event("reload", ""));
+    for (const page of this.#pages.keys())
+      page.write(error ? event("error-text", error) : event("reload", paths));
   }
 }
 
-function event(type: string, text: string): string {
-  return `event: ${type}\ndata: ${JSON.stringify(text)}\n\n`;
+function event(type: string, data: string | readonly string[]): string {
+  return `event: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
 const LISTEN = `
-const live = new EventSource("${PATH}");
-live.addEventListener("reload", () => location.reload());
+const path = location.pathname.replace(/\\/$/, "/index.html");
+const live = new EventSource("${PATH}?" + encodeURIComponent(path));
+live.addEventListener("reload", (event) => {
+  if (JSON.parse(event.data).includes(path)) location.reload();
+  else document.querySelector("#live-error")?.remove();
+});
 live.addEventListener("error-text", (event) => {
   const box = document.querySelector("#live-error") ?? document.body.appendChild(document.createElement("pre"));
   box.id = "live-error";

@@ -20,8 +20,10 @@ const TYPES: Readonly<Record<string, string>> = {
 export interface Serving {
   /** `http://localhost:3000/` */
   address: string;
-  /** Has open pages load again, or show an error. Only when `isLive`. */
-  reload(error?: string): void;
+  /** Has open pages with these paths load again, or all show an error. Only when `isLive`. */
+  reload(paths: readonly string[], error?: string): void;
+  /** The paths of the pages that are open. Only when `isLive`. */
+  openPages(): string[];
   close(): Promise<void>;
 }
 
@@ -50,7 +52,8 @@ export async function serve(
   const taken = await listen(server, port, host);
   return {
     address: `http://localhost:${taken}/`,
-    reload: (error) => live?.reload(error),
+    reload: (paths, error) => live?.reload(paths, error),
+    openPages: () => live?.open() ?? [],
     close: () =>
       new Promise((done) => {
         server.close(() => done());

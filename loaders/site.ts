@@ -6,7 +6,7 @@ import { PAGES } from "../observablehq.config.ts";
 import { UserError } from "./errors.ts";
 import type { Exported } from "./export.ts";
 import { carryFrozen, frozenFiles, LIST, makeRoom, REPORTS } from "./frozen.ts";
-import { type Files, type Language, readLanguage } from "./language.ts";
+import { type Files, type FilledLanguage, readLanguage } from "./language.ts";
 import { type Locale, languages } from "./messages.ts";
 import { type Progress, silentProgress } from "./progress.ts";
 import { swapIn } from "./swap.ts";
@@ -45,9 +45,9 @@ export async function buildSite(options: SiteOptions): Promise<void> {
     // One language's pages are read while the other's are bundled.
     const built = await Promise.all(
       locales.map(async (locale) => {
-        const language = await readLanguage({ src, data, locale, locales, pages, style });
+        const language = await readLanguage({ src, locale, locales, pages, style });
         step.advance(1, locale);
-        return language;
+        return language.withData(data);
       }),
     );
     const hasReports = await addReports({ ...options, folder, built, pages, style });
@@ -61,7 +61,7 @@ export async function buildSite(options: SiteOptions): Promise<void> {
 type FrozenOptions = Pick<SiteOptions, "out" | "data" | "freeze" | "progress"> & {
   /** Where the site is being built. */
   folder: string;
-  built: readonly Language[];
+  built: readonly FilledLanguage[];
   pages: readonly string[];
   style: string;
 };
@@ -94,7 +94,10 @@ async function addReports(options: FrozenOptions): Promise<boolean> {
 }
 
 /** Every language in its folder, with the entrance that leads to the reader's. */
-function siteFiles(built: readonly Language[], place: Parameters<Language["filesAt"]>[0]): Files {
+export function siteFiles(
+  built: readonly FilledLanguage[],
+  place: Parameters<FilledLanguage["filesAt"]>[0],
+): Files {
   const files: Files = new Map();
   for (const language of built) {
     for (const [path, content] of language.filesAt(place)) files.set(`${language.locale}/${path}`, content);
@@ -103,7 +106,7 @@ function siteFiles(built: readonly Language[], place: Parameters<Language["files
   return files;
 }
 
-async function readStyle(src: string): Promise<string> {
+export async function readStyle(src: string): Promise<string> {
   const file = join(src, "style.css");
   const { code, warnings } = await transform(await readFile(file, "utf8"), { loader: "css", minify: true });
   for (const { text, location } of warnings) {

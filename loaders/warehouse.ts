@@ -23,6 +23,8 @@ export interface BuildOptions {
    * first failing check no longer ends the build; but nothing is kept all the same, and the build ends with its mistake.
    */
   inspect?: (connection: DuckDBConnection, checks: Checked[]) => Promise<void>;
+  first?: RunOptions["first"];
+  signal?: RunOptions["signal"];
 }
 
 /** What a build did: the models it ran, with their time in ms, and those that were up to date. */
@@ -183,10 +185,11 @@ export async function withWritable<Result>(
 
 async function bringUpToDate(
   connection: DuckDBConnection,
-  { root, overlay, progress, inspect }: BuildOptions,
+  { root, overlay, inspect, ...options }: BuildOptions,
 ): Promise<BuildResult> {
   const goesOn = inspect !== undefined;
-  const result = await runModels(connection, { root, models: readModels(root, overlay), progress, goesOn });
+  const models = readModels(root, overlay);
+  const result = await runModels(connection, { ...options, root, models, goesOn });
   await inspect?.(connection, result.checks);
   for (const { mistake } of result.checks) if (mistake) throw mistake;
   return result;

@@ -91,9 +91,11 @@ async function hear(address: string, act: () => void): Promise<string> {
 test("in a preview, open pages are told to load again, or what went wrong", async () => {
   const preview = await serve(join(folder, "site"), { port: 0, isLive: true });
   expect(await (await fetch(`${preview.address}en/`)).text()).toContain("EventSource");
-  expect(await hear(preview.address, () => preview.reload())).toBe('event: reload\ndata: ""\n\n');
+  expect(await hear(preview.address, () => preview.reload(["/en/rfm.html"]))).toBe(
+    'event: reload\ndata: ["/en/rfm.html"]\n\n',
+  );
   const error = "Error: no such column\n   in: sql/marts/a.sql:3";
-  expect(await hear(preview.address, () => preview.reload(error))).toBe(
+  expect(await hear(preview.address, () => preview.reload([], error))).toBe(
     `event: error-text\ndata: ${JSON.stringify(error)}\n\n`,
   );
   expect(await hear(preview.address, () => {})).toContain("no such column");

@@ -17,7 +17,7 @@ await runCommand(
       )
       .addArgument(
         new Argument("[what]", "what to measure")
-          .choices(["warehouse", "site", "orders"])
+          .choices(["warehouse", "site", "dev", "orders"])
           .default("warehouse"),
       )
       .option("--orders <count>", "about how many orders to generate", count, 20_000_000)
@@ -27,11 +27,12 @@ await runCommand(
       .option("--keep", "warehouse: leave it in --dir, for `site --big`")
       .option("--big", "site: measure the pages of the kept warehouse too")
       .option("--warehouse <file>", "site: measure the pages of this warehouse too")
-      .option("--times <count>", "site: how often a page is timed, in a fresh browser context each", count, 5)
+      .option("--times <count>", "site, dev: how often each page or edit is timed", count, 5)
       .addHelpText(
         "after",
         "\n  warehouse   a group by over generated orders, then every model, and again after edits of thresholds" +
           "\n  site        the demo's build, and what its pages cost in a browser" +
+          "\n  dev         from a saved edit of a threshold to its numbers on the open page" +
           "\n  orders      only makes the orders that `warehouse` reads" +
           "\n\nOther programs on the machine make wall times longer: CPU seconds show by how much.",
       ),
@@ -56,6 +57,16 @@ await runCommand(
         progress,
       });
       print(reportSite(bench, availableParallelism()), load);
+    } else if (what === "dev") {
+      const { benchDev } = await import("../bench/bench_dev.ts");
+      const { reportDev } = await import("../bench/report_dev.ts");
+      print(
+        reportDev(
+          await benchDev({ root: ".", times: Number(options.times), progress }),
+          availableParallelism(),
+        ),
+        load,
+      );
     } else {
       const bench = await benchWarehouse({
         root: ".",

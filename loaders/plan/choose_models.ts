@@ -1,4 +1,4 @@
-import type { Node } from "../sql/graph.ts";
+import { type Node, upstream } from "../sql/graph.ts";
 
 /** They look at a customer on several snapshots at once; with what reads them they cost more than all the rest. */
 const COMPARING = ["customers.customer_moves", "customers.stop_paths"];
@@ -18,12 +18,7 @@ export function chooseModels(changed: ReadonlySet<string>): (nodes: readonly Nod
 
 /** The models that a customer's tiers hang on, and the checks of these. */
 export function chooseTiers(nodes: readonly Node[]): ReadonlySet<string> {
-  const wanted = new Set(["customers.snapshots"]);
-  for (const { model, reads } of [...nodes].reverse())
-    if (wanted.has(model.name)) for (const name of reads) wanted.add(name);
-  for (const { model, reads } of nodes)
-    if (model.layer === "checks" && reads.every((name) => wanted.has(name))) wanted.add(model.name);
-  return wanted;
+  return upstream(nodes, ["customers.snapshots"]);
 }
 
 /** These models, and all that hang on them. */

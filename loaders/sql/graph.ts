@@ -50,6 +50,16 @@ export function orderModels(models: Model[]): Node[] {
   return ordered;
 }
 
+/** These models, all that they hang on, and the checks of these. */
+export function upstream(nodes: readonly Node[], names: Iterable<string>): ReadonlySet<string> {
+  const wanted = new Set(names);
+  for (const { model, reads } of [...nodes].reverse())
+    if (wanted.has(model.name)) for (const name of reads) wanted.add(name);
+  for (const { model, reads } of nodes)
+    if (model.layer === "checks" && reads.every((name) => wanted.has(name))) wanted.add(model.name);
+  return wanted;
+}
+
 // DuckDB's own getTableNames loses names where a table's alias is also that of a `with` query.
 function readNames(model: Model, known: Set<string>): string[] {
   const found = new Set(model.forEach ? [model.forEach] : []);

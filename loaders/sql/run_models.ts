@@ -16,12 +16,21 @@ export interface RunOptions {
   models: Model[];
   /** Chooses what to run and keep up to date, by name; everything unless given. What it reads must be among it. */
   choose?: ((nodes: readonly Node[]) => ReadonlySet<string>) | undefined;
+  /** What is wanted before all else: these models and their checks are run first, then `use` looks at them. */
+  first?: First | undefined;
+  /** Ends the run between two models. */
+  signal?: AbortSignal | undefined;
   /**
    * Goes on after a check that fails, to the end or to the end of the thresholds' own checks: nothing works with
    * thresholds that can't be followed. Otherwise the first mistake is thrown.
    */
   goesOn?: boolean;
   progress?: Progress | undefined;
+}
+
+export interface First {
+  choose: (nodes: readonly Node[]) => ReadonlySet<string>;
+  use: (connection: DuckDBConnection) => Promise<void>;
 }
 
 /** A check and what it found. */
@@ -44,14 +53,17 @@ const RUNNER = "5";
 /** Brings the open warehouse up to date with these models and their source files, running only what hangs on a change. */
 export async function runModels(
   connection: DuckDBConnection,
-  { root, models: all, choose, goesOn = false, progress = silentProgress }: RunOptions,
+  { root, models: all, choose, first, signal, goesOn = false, progress = silentProgress }: RunOptions,
 ): Promise<RunResult> {
   for (const layer of layers) await connection.run(`create schema if not exists ${layer}`);
   await makeReaders(connection);
   await makeScoring(connection);
   const ordered = orderModels(all);
   const chosen = choose?.(ordered);
-  const nodes = chosen ? ordered.filter(({ model }) => chosen.has(model.name)) : ordered;
+  const rest = chosen ? ordered.filter(({ model }) => chosen.has(model.name)) : ordered;
+  const early = first?.choose(rest);
+  const firstNodes = early ? rest.filter(({ model }) => early.has(model.name)) : [];
+  const nodes = early ? [...firstNodes, ...rest.filter(({ model }) => !early.has(model.name))] : rest;
   const models = new Map(ordered.map(({ model }) => [model.name, model]));
   const byName = new Map(ordered.map((node) => [node.model.name, node]));
   const relations = await forgetOthers(connection, models);
@@ -61,7 +73,12 @@ export async function runModels(
   const transaction = await openTransaction(connection);
   let step = progress.step("warehouse", nodes.length);
   let layer = "";
-  for (const node of nodes) {
+  for (const [index, node] of nodes.entries()) {
+    signal?.throwIfAborted();
+    if (first && index === firstNodes.length) {
+      await writeRecords(connection, firstNodes, now);
+      await first.use(connection);
+    }
     const { model } = node;
     if (model.layer !== layer && model.layer !== "checks") {
       if (layer) step.done();

@@ -1,0 +1,88 @@
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { openBrowser } from "../../loaders/bench/browser.ts";
+import { dev } from "../../loaders/dev.ts";
+import { fixedCuts, ORDERS } from "../plan/company.ts";
+
+// An analyst at work: a page is open while files are saved.
+const PORT = 4200;
+const address = `http://localhost:${PORT}/en/rfm.html`;
+let root: string;
+let browser: Browser;
+let tab: Page;
+const ending = new AbortController();
+let preview: Promise<void>;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "tierboard-preview-"));
+  for (const part of ["src", "sql", "loaders", "observablehq.config.ts", "package.json"])
+    await cp(part, join(root, part), { recursive: true });
+  await symlink(resolve("node_modules"), join(root, "node_modules"));
+  await save("sources/orders.sql", ORDERS);
+  await save("thresholds/rfm_cuts/rfm.sql", fixedCuts());
+  const warehouse = join(root, "data/warehouse.duckdb");
+  preview = dev({ root, overlay: "acme", warehouse, port: PORT, signal: ending.signal });
+  browser = await openBrowser();
+  tab = await browser.newPage();
+  await vi.waitFor(async () => expect((await tab.goto(address))?.status()).toBe(200), LONG);
+  await grid().waitFor();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  ending.abort();
+  await preview;
+  await rm(root, { recursive: true, force: true });
+});
+
+const LONG = { timeout: 60_000, interval: 100 };
+
+async function save(path: string, text: string): Promise<void> {
+  const file = join(root, "acme", path);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+}
+
+const grid = () => tab.locator("#rfm_grid svg").first();
+const shown = async () => {
+  await grid().waitFor();
+  return tab.locator("main").textContent();
+};
+const error = () =>
+  tab
+    .locator("#live-error")
+    .textContent({ timeout: 1000 })
+    .catch(() => null);
+
+test("a saved threshold shows its numbers on the open page", async () => {
+  const before = await shown();
+  await tab.evaluate("window.isBefore = true");
+  await save("thresholds/rfm_cuts/rfm.sql", fixedCuts({ r4: 14 }));
+  await expect.poll(shown, LONG).not.toBe(before);
+  await expect.poll(() => tab.evaluate("window.isBefore"), LONG).toBeUndefined();
+});
+
+test("a broken edit is told on the page with its file and line, and goes with the next good save", async () => {
+  const before = await shown();
+  await save("thresholds/rfm_cuts/rfm.sql", fixedCuts().replace("cut_at,", "cut_att,"));
+  await expect.poll(error, LONG).toContain("acme/thresholds/rfm_cuts/rfm.sql:");
+  expect(await error()).toContain("cut_att");
+  expect(await shown()).toBe(before);
+  await save("thresholds/rfm_cuts/rfm.sql", fixedCuts());
+  await expect.poll(error, LONG).toBeNull();
+  await expect.poll(shown, LONG).not.toBe(before);
+});
+
+test("a page opened while something is broken is told too", async () => {
+  await save("thresholds/rfm_cuts/rfm.sql", "-- One row per cut point.\nselect nothing from nowhere\n");
+  await expect.poll(error, LONG).toContain("rfm.sql:2");
+  const other = await browser.newPage();
+  await other.goto(address.replace("rfm.html", "pyramid.html"));
+  await other.locator("#live-error").waitFor();
+  await save("thresholds/rfm_cuts/rfm.sql", fixedCuts());
+  await other.locator("#live-error").waitFor({ state: "detached" });
+  await other.close();
+});
