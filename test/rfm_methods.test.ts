@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { expect, test } from "vitest";
 import { type MethodScore, methodsFinding, methodsOf } from "../src/components/rfm_methods.ts";
+import { windowWords } from "../src/components/window_words.ts";
 
 const rows: MethodScore[] = [
   ["quantile", 3, true, [30, 30, 40]],
@@ -40,4 +41,10 @@ test("the finding compares the best scores of methods with as many levels", () =
     "The best of 3 scores holds 40.0% of the buyers by quantile, 10.0% by natural breaks",
   );
   expect(methodsFinding(methodsOf(rows, "monetary", 5), 5)).toBe("What each method would give");
+});
+
+test("a window that is the fiscal year says so", () => {
+  expect(windowWords({ window_days: 92, window_is_fiscal_year: true })).toBe("fiscal year so far");
+  expect(windowWords({ window_days: 92, window_is_fiscal_year: false })).toBe("last 92 days");
+  expect(windowWords({ window_days: null })).toBe("all history");
 });
