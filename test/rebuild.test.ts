@@ -77,11 +77,7 @@ test("an edit of a threshold gives what a fresh build gives, and rebuilds only w
 
   const others = await rebuild(
     warehouse,
-    await edited(
-      "rfm_cuts",
-      "'klaviyo6', 'recency', 'fixed', 3, 180",
-      "'klaviyo6', 'recency', 'fixed', 3, 150",
-    ),
+    await edited("rfm_cuts/klaviyo6", "'recency', 'fixed', 3, 180", "'recency', 'fixed', 3, 150"),
   );
   expect(others.ran).toContain("customers.cut_points");
   expect(others.kept).toEqual(expect.arrayContaining(["customers.states", "customers.moves"]));

@@ -117,7 +117,6 @@ ends as (
         case measure
             when 'recency' then floor(cut_point)
             when 'frequency' then ceil(cut_point) - 1
-            else case when cut_point > 0 then round(ln(cut_point) * 100) - 1 else -100001 end
         end as end_bin,
         cut_point,
     from in_force
@@ -155,6 +154,21 @@ classes as (
     window classes as (partition by measure, method, levels order by class)
 ),
 
+-- A cut point in force may lie within a bin of amounts, and many may have that very amount, so these scores are counted.
+counted as (
+    select
+        code % 10 as score,
+        sum(customers) as customers,
+    from customers.scale_counts
+    where scale = 'rfm' and code % 10 > 1
+    group by code % 10
+    union all
+    select
+        1 as score,
+        (select max(everyone) from bins where measure = 'monetary')
+        - (select coalesce(sum(customers), 0) from customers.scale_counts where scale = 'rfm' and code % 10 > 1) as customers,
+),
+
 held as (
     select
         classes.measure,
@@ -172,7 +186,23 @@ held as (
         on classes.measure = bins.measure
         and bins.bin > coalesce(classes.from_bin, -1000000)
         and bins.bin <= coalesce(classes.end_bin, 2147483647)
+    where not (classes.is_in_force and classes.measure = 'monetary')
     group by all
+    union all
+    select
+        classes.measure,
+        classes.method,
+        classes.levels,
+        classes.class as score,
+        classes.is_in_force,
+        classes.from_bin,
+        classes.end_bin,
+        classes.from_cut_point,
+        classes.cut_point,
+        counted.customers,
+    from classes
+    inner join counted on classes.class = counted.score
+    where classes.is_in_force and classes.measure = 'monetary' and counted.customers > 0
 )
 
 select

@@ -603,7 +603,8 @@ export const en = {
     method_target: "the best score from the business line, the others at equal shares of those who miss it",
     method_other: "cut points",
     method_in_force: "{method}, in force",
-    methods_finding: "The best of {levels} scores holds {most} of the buyers by {most_method}, {least} by {least_method}",
+    methods_finding:
+      "The best of {levels} scores holds {most} of the buyers by {most_method}, {least} by {least_method}",
     methods_plain: "What each method would give",
     methods_subtitle:
       "Buyers by score under each method, {day} (orders and revenue: {window}); the method in force as it is, the others with {levels} levels, the mean with two",
