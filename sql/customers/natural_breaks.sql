@@ -1,22 +1,7 @@
 -- One row per snapshot, measure and number of levels whose natural breaks are sought: customers_up_to holds, for each level
 -- but that of the highest values, how many customers have a value of it or less, beside the worthless: those with an amount
--- of nothing or less, who are below all levels and join the lowest. Found on days as they are, and on the logarithm of orders and amounts: see loaders/sql/natural_breaks.ts.
+-- of nothing or less, who are below all levels and join the lowest. See loaders/sql/natural_breaks.ts.
 -- grain: as_of, measure, levels
-with placed as (
-    select
-        as_of,
-        measure,
-        bin,
-        customers,
-        case measure
-            when 'recency' then bin::double
-            when 'frequency' then ln(bin)
-            else bin * 0.01::double
-        end as place,
-    from customers.activity_bins
-    where bin > -100000
-)
-
 select
     placed.as_of,
     placed.measure,
@@ -27,7 +12,7 @@ select
         sought.levels
     ) as customers_up_to,
     coalesce(max(worthless.customers), 0) as worthless,
-from placed
+from customers.bin_places as placed
 inner join (
     select distinct
         as_of,

@@ -9,11 +9,6 @@ with bins as (
         bins.measure,
         bins.bin,
         bins.customers,
-        case bins.measure
-            when 'recency' then bins.bin
-            when 'frequency' then ln(bins.bin)
-            else bins.bin / 100
-        end as place,
         case when bins.measure <> 'monetary' then bins.bin when bins.bin > -100000 then exp((bins.bin + 0.5) / 100) else 0 end as value,
         sum(bins.customers) over upwards as up_to,
         sum(bins.customers) over (partition by bins.measure) as everyone,
@@ -53,12 +48,17 @@ ranks as (
             bins.measure,
             choices.levels,
             natural_breaks(
-                array_agg(bins.place::double order by bins.bin) filter (bins.bin > -100000),
-                array_agg(bins.customers order by bins.bin) filter (bins.bin > -100000),
+                array_agg(places.place order by bins.bin) filter (places.place is not null),
+                array_agg(bins.customers order by bins.bin) filter (places.place is not null),
                 choices.levels
             ) as customers_up_to,
-            coalesce(sum(bins.customers) filter (bins.bin <= -100000), 0) as worthless,
+            coalesce(sum(bins.customers) filter (places.place is null), 0) as worthless,
         from bins
+        inner join customers.calendar as calendar on calendar.is_last
+        left join customers.bin_places as places
+            on calendar.as_of = places.as_of
+            and bins.measure = places.measure
+            and bins.bin = places.bin
         cross join (select unnest([3, 4, 5]) as levels) as choices
         group by bins.measure, choices.levels
     ) as breaks
