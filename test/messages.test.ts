@@ -33,7 +33,7 @@ test.each(keys(en.sections))("%s is written in both languages, with the same val
 
 // What a Chinese reader reads in Latin letters too.
 const LATIN =
-  /\b(tierboard|Klaviyo|Shopify|pymc-marketing|rfm|Other|FM|RFM|SQL|CSV|Excel|PDF|PNG|SVG|URL|CAC|[RFM]|pp|SHA|UTC|GB18030|UTF|ID)\b|`[^`]*`|\{\w+\}|\([^)]*\.(sql|csv)\)/g;
+  /\b(tierboard|Klaviyo|Shopify|pymc-marketing|rfm|Other|FM|RFM|Jenks|SQL|CSV|Excel|PDF|PNG|SVG|URL|CAC|[RFM]|pp|SHA|UTC|GB18030|UTF|ID)\b|`[^`]*`|\{\w+\}|\([^)]*\.(sql|csv)\)/g;
 
 test.each(keys(zh.sections))("%s in Chinese has no English words", (name) => {
   const [section = "", key = ""] = name.split(".");

@@ -5,6 +5,8 @@ import { LATER, type Move, makeWorlds, type Worlds } from "./warehouse/worlds.ts
 let worlds: Worlds;
 // One customer in eight, with segments that share ranks, of a scale of their own whose M is revenue per order.
 let quartiles: Worlds;
+// The same customers, with windows that begin with the fiscal year: none is left of that of the earlier snapshot.
+let fiscal: Worlds;
 
 beforeAll(async () => {
   worlds = await makeWorlds({ scale: "rfm" });
@@ -18,9 +20,19 @@ select * from read_parquet('${worlds.orders}') where hash(customer_id) % 8 = 0
         "-- One row: the preset in force.\n-- grain: preset\nselect 'pymc5' as preset\n",
     },
   });
+  fiscal = await makeWorlds({
+    scale: "rfm",
+    own: {
+      "sources/orders.sql": `-- One row per order.
+select * from read_parquet('${worlds.orders}') where hash(customer_id) % 8 = 0
+`,
+      "thresholds/fiscal_year.sql":
+        "-- One row: from July on.\n-- grain: first_month\nselect 7 as first_month, true as is_window\n",
+    },
+  });
 }, 600_000);
 
-afterAll(() => Promise.all([worlds?.remove(), quartiles?.remove()]));
+afterAll(() => Promise.all([worlds?.remove(), quartiles?.remove(), fiscal?.remove()]));
 
 const levels = {
   score_tier: "array_position(['top', 'potential', 'general', 'dormant'], score_tier)",
@@ -46,6 +58,12 @@ async function actualLevels(found: Move[]): Promise<Move[]> {
   const after = new Map(rows.map(([id, level]) => [String(id), Number(level)]));
   return found.map((move) => ({ ...move, after: after.get(move.id) ?? 0 }));
 }
+
+test("windows of the fiscal year: the reason of every customer's move", async () => {
+  const found = await fiscal.moves(levels.score_tier, "score_tier_reason");
+  expect(found.filter((move) => move.reason !== reasonOf(move, true)).slice(0, 5)).toEqual([]);
+  for (const reason of [0, 1, 2, 3]) expect(found.some((move) => move.reason === reason)).toBe(true);
+});
 
 test("lifecycle stages: towards and away from buying, and sideways", async () => {
   const stage =

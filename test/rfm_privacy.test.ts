@@ -35,7 +35,7 @@ const maps = new Map<string, Code[]>();
 beforeAll(async () => {
   models = await singleModels();
   await models.run(
-    "thresholds.calendar",
+    "thresholds.fiscal_year",
     "thresholds.rfm_cuts",
     "thresholds.segment_preset",
     "thresholds.segments",
@@ -62,6 +62,7 @@ beforeAll(async () => {
         segment: String(segment),
       },
     ]);
+  await models.give("customers.calendar", "select true as is_last, 365 as window_days");
   await models.give(
     "marts.rfm_cut_points",
     "select '' as preset, '' as measure, 1 as score, '' as method, 0.0 as at_least, 0.0 as at_most where false",

@@ -5,6 +5,7 @@ import { SqlError } from "./explain.ts";
 import { sourceFiles } from "./files.ts";
 import { digest, essence, type Node, orderModels } from "./graph.ts";
 import { isPart, layers, type Model } from "./model.ts";
+import { makeNaturalBreaks } from "./natural_breaks.ts";
 import { makeReaders } from "./readers.ts";
 import { type ModelRecord, readRecords, writeRecords } from "./records.ts";
 import { type Relations, runModel } from "./run.ts";
@@ -58,6 +59,7 @@ export async function runModels(
   for (const layer of layers) await connection.run(`create schema if not exists ${layer}`);
   await makeReaders(connection);
   await makeScoring(connection);
+  makeNaturalBreaks(connection);
   const ordered = orderModels(all);
   const chosen = choose?.(ordered);
   const rest = chosen ? ordered.filter(({ model }) => chosen.has(model.name)) : ordered;

@@ -10,7 +10,7 @@ with measures as (
         count(distinct coalesce(frozen_as_of, date '0001-01-01')) as frozen_days,
         count(distinct score) as scores,
         max(score) as highest_score,
-        string_agg(format('{} at {}', score, cut_at::double), ', ' order by score desc) as cut_points,
+        string_agg(coalesce(format('{} at {}', score, cut_at::double), score::varchar), ', ' order by score desc) as cut_points,
     from thresholds.rfm_cuts
     group by scale, measure
 ),

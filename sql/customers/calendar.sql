@@ -1,4 +1,5 @@
 -- One row per snapshot, oldest first: the as-of day, the days its windows begin after, and how many have entered.
+-- window_days is how far frequency and revenue look back; null is all history.
 -- grain: as_of
 with newest as (
     select coalesce(calendar.as_of, read.last_day) as as_of,
@@ -15,6 +16,21 @@ months as (
     cross join generate_series(1, (select snapshots - 1 from thresholds.calendar)) as step (month)
 ),
 
+windows as (
+    select
+        months.month_end,
+        (case
+            when fiscal.is_window then months.month_end + 1 - (
+                date_trunc('month', months.month_end)
+                - to_months(((extract(month from months.month_end) + 12 - fiscal.first_month) % 12)::integer)
+            )::date
+            else calendar.window_days
+        end)::integer as window_days,
+    from months
+    cross join thresholds.calendar as calendar
+    cross join thresholds.fiscal_year as fiscal
+),
+
 limits as (
     select
         *,
@@ -22,7 +38,7 @@ limits as (
         -- limits, which still hold on their own day ("more than 365 days ago").
         1 + greatest(
             62, -- so that whoever enters has a state at the next snapshot at least
-            calendar.window_days,
+            (select max(window_days) from windows),
             lifecycle.churned_after_days,
             lifecycle.dormant_after_days,
             2 * lifecycle.growth_days,
@@ -30,7 +46,7 @@ limits as (
             (
                 select max(ceil(cut_at))::integer
                 from thresholds.rfm_cuts
-                where measure = 'recency' and method = 'fixed'
+                where measure = 'recency' and method in ('fixed', 'target')
             )
         ) as reach_days,
     from thresholds.calendar as calendar
@@ -42,9 +58,10 @@ select
     months.month_end as as_of,
     months.month_end = newest.as_of as is_last,
     months.month_end <> last_day(months.month_end) as is_partial,
-    coalesce(months.month_end - limits.window_days, date '0001-01-01') as window_after,
+    windows.window_days,
+    coalesce(months.month_end - windows.window_days, date '0001-01-01') as window_after,
     case
-        when limits.window_days is null then date '0001-01-01'
+        when windows.window_days is null then date '0001-01-01'
         else months.month_end - limits.reach_days::integer
     end as reach_after,
     months.month_end - limits.growth_days as growth_after,
@@ -55,6 +72,7 @@ select
         where customers.first_ordered_on <= months.month_end
     ) as entered,
 from months
+inner join windows on months.month_end = windows.month_end
 cross join newest
 cross join limits
 where months.month_end >= (select min(ordered_on) from staging.sales where is_sale)

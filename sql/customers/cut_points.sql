@@ -1,5 +1,6 @@
 -- One row per snapshot, scale, measure and score: the most days, or the least orders or amount, that still get it.
--- A quantile's bin ends at the value itself, so equal values never part: the next bin begins just above it.
+-- A score ends at a customer's own value, so equal values never part: the next begins just above it. The scores below a
+-- target stay below its line; where nobody misses it they have its cut point, and no customer.
 -- grain: as_of, scale, measure, score
 with mean_days as (
     select distinct
@@ -58,6 +59,20 @@ means as (
             (total // customers + case when total % customers > 0 then 1 else 0 end)::decimal(38, 0) * 0.0001
         )::decimal(18, 4) as mean_value,
     from amounts
+),
+
+found as (
+    select
+        as_of,
+        scale,
+        measure,
+        score,
+        case measure
+            when 'recency' then asked_value
+            when 'frequency' then asked_value + 1
+            else asked_value + 0.0001
+        end as found_value,
+    from customers.asked_values
 )
 
 select
@@ -68,21 +83,26 @@ select
     cuts.method,
     (
         case
-            when cuts.method = 'fixed' then cuts.cut_at
+            when cuts.method = 'fixed' or cuts.score = lines.score then cuts.cut_at
             when cuts.method = 'mean' then means.mean_value
-            when cuts.measure = 'recency' then asked.asked_value
-            when cuts.measure = 'frequency' then asked.asked_value + 1
-            else asked.asked_value + 0.0001
+            when lines.cut_at is null then found.found_value
+            when cuts.measure = 'recency' then greatest(lines.cut_at, coalesce(found.found_value, lines.cut_at))
+            else least(lines.cut_at, coalesce(found.found_value, lines.cut_at))
         end
     )::decimal(18, 4) as cut_point,
 from customers.cut_days as days
 inner join thresholds.rfm_cuts as cuts on days.scale = cuts.scale
+left join thresholds.rfm_cuts as lines
+    on cuts.scale = lines.scale
+    and cuts.measure = lines.measure
+    and lines.method = 'target'
+    and lines.cut_at is not null
 left join means
     on cuts.method = 'mean'
     and cuts.measure = means.measure
     and coalesce(cuts.frozen_as_of, days.as_of) = means.as_of
-left join customers.asked_values as asked
-    on cuts.scale = asked.scale
-    and cuts.measure = asked.measure
-    and cuts.score = asked.score
-    and coalesce(cuts.frozen_as_of, days.as_of) = asked.as_of
+left join found
+    on cuts.scale = found.scale
+    and cuts.measure = found.measure
+    and cuts.score = found.score
+    and coalesce(cuts.frozen_as_of, days.as_of) = found.as_of

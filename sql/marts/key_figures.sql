@@ -67,7 +67,8 @@ facts as (
         sizes.*,
         moves.* exclude (as_of),
         privacy.smallest_cell - 1 as hidden,
-        periods.window_days,
+        calendar.window_days,
+        fiscal.is_window as window_is_fiscal_year,
         lifecycle.dormant_after_days,
         risk.lowest_tier_rank,
         risk.sliding_r_score,
@@ -76,7 +77,7 @@ facts as (
     left join freshness on calendar.as_of = freshness.as_of
     left join moves on calendar.as_of = moves.as_of
     cross join thresholds.privacy as privacy
-    cross join thresholds.calendar as periods
+    cross join thresholds.fiscal_year as fiscal
     cross join thresholds.lifecycle_limits as lifecycle
     cross join thresholds.revenue_at_risk as risk
 )
@@ -105,6 +106,7 @@ select
     (case when customers_at_risk not between 1 and hidden then revenue_at_risk end)::double as revenue_at_risk,
     -- The limits that the words about these figures name.
     window_days::integer as window_days,
+    window_is_fiscal_year,
     dormant_after_days::integer as dormant_after_days,
     lowest_tier_rank::integer as at_risk_tier_rank,
     sliding_r_score::integer as sliding_r_score,

@@ -1,6 +1,6 @@
 -- One row per pyramid definition, snapshot and level: its customers, their revenue in the window, and the revenue at
 -- which it begins. Level 'inactive' is every other customer who has entered; shares are of the customers with revenue
--- and of what they bring. window_days is how far revenue looks back; null is all history.
+-- and of what they bring. window_days is how far revenue looks back; null is all history; it may be the fiscal year so far.
 -- grain: definition, as_of, level
 -- suppress: customers, revenue, at_least, customer_share, revenue_share in definition, as_of, is_active
 with levels as (
@@ -107,7 +107,9 @@ select
     case when shared.is_active then shared.customers / nullif(shared.active_customers, 0) end::double as customer_share,
     case when shared.is_active then shared.revenue / nullif(shared.active_revenue, 0) end::double as revenue_share,
     calendar.window_days::integer as window_days,
+    fiscal.is_window as window_is_fiscal_year,
 from shared
 cross join thresholds.pyramid as chosen
-cross join thresholds.calendar as calendar
+inner join customers.calendar as calendar on shared.as_of = calendar.as_of
+cross join thresholds.fiscal_year as fiscal
 order by shared.definition, shared.as_of, shared.level_rank

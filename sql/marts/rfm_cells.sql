@@ -3,7 +3,8 @@
 -- score, 'all' everyone. Where a preset reads the mean of F and M, f_score of a part or cell is that mean, a cell is one
 -- part, and 'mean' is one mean. Score 0 stands for every score, segment 'all' for every segment. Codes are the
 -- combinations of scores that the group adds up, 111 to 555, as ones and zeros. Single scores have their measure, bounds
--- and method from marts.rfm_cut_points. window_days is how far sales and revenue look back; null is all history.
+-- and method from marts.rfm_cut_points. window_days is how far sales and revenue look back; null is all history; it may be the
+-- fiscal year so far.
 -- grain: preset, kind, segment, r_score, f_score, m_from
 -- suppress: customers, sales, revenue in scale of codes by preset, kind
 -- Presets that read one scale are of the same customers, so the public site hides their groups together.
@@ -101,9 +102,11 @@ select
     cuts.at_least,
     cuts.at_most,
     calendar.window_days::integer as window_days,
+    fiscal.is_window as window_is_fiscal_year,
 from named
 cross join thresholds.segment_preset as chosen
-cross join thresholds.calendar as calendar
+inner join customers.calendar as calendar on calendar.is_last
+cross join thresholds.fiscal_year as fiscal
 left join marts.rfm_cut_points as cuts
     on named.preset = cuts.preset
     and named.kind = case cuts.measure when 'order_value' then 'monetary' else cuts.measure end

@@ -20,6 +20,7 @@ export interface KeyFigures {
   revenue_at_risk: number | null;
   /** Days that revenue looks back over; null is all history. */
   window_days: number | null;
+  window_is_fiscal_year?: boolean;
   dormant_after_days: number;
   at_risk_tier_rank: number;
   sliding_r_score: number;

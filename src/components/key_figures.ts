@@ -72,7 +72,7 @@ function detailOf({ key }: Figure, now: KeyFigures): string {
     case "active_customers":
       return shareDetail("report.detail_active_customers", shareOf(now.active_customers, now.customers));
     case "revenue":
-      return windowWords(now.window_days);
+      return windowWords(now);
     case "top_revenue_share":
       return shareDetail("report.detail_top_revenue_share", shareOf(now.top_customers, now.customers));
     case "upgrade_rate":

@@ -22,6 +22,7 @@ export const PAGE_CHARTS: Readonly<Record<string, { title: MessageKey; charts: P
       rfm_recency: ["rfm_distributions", "rfm_cut_points", "rfm_cells"],
       rfm_frequency: ["rfm_distributions", "rfm_cut_points", "rfm_cells"],
       rfm_monetary: ["rfm_distributions", "rfm_cut_points", "rfm_cells"],
+      rfm_methods: ["rfm_methods"],
     },
   },
   pyramid: {

@@ -17,6 +17,7 @@ export interface PyramidLevel {
   customer_share: number | null;
   revenue_share: number | null;
   window_days: number | null;
+  window_is_fiscal_year?: boolean;
 }
 
 export type LevelMeasure = "share_of_revenue" | "customers" | "revenue" | "at_least";

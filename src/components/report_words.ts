@@ -47,7 +47,7 @@ export function reportSentences(
     const words = { month: formatFigureChange(figure, month), year: formatFigureChange(figure, year) };
     return message(year === null ? "report.say_change_month" : "report.say_change_both", words);
   };
-  const window = windowWords(now.window_days);
+  const window = windowWords(now);
   const sentences: string[] = [];
   if (now.customers !== null && now.active_customers !== null) {
     sentences.push(

@@ -18,6 +18,8 @@ const METHODS: Readonly<Record<string, MessageKey>> = {
   quantile: "rfm.method_quantile",
   fixed: "rfm.method_fixed",
   mean: "rfm.method_mean",
+  natural: "rfm.method_natural",
+  target: "rfm.method_target",
 };
 
 /** A measure's histogram with its cut points, and how many customers each score holds. */

@@ -22,6 +22,7 @@ export interface RfmGroup {
   at_least: number | null;
   at_most: number | null;
   window_days: number | null;
+  window_is_fiscal_year?: boolean;
 }
 
 export type RfmMeasure = "customers" | "revenue" | "mean_value";

@@ -145,7 +145,8 @@ export function histogramNote(
     .join(message("rfm.between_sentences"));
 }
 
-function scoreColour(score: number, levels: number): string {
+/** The colour of a score among so many; the best is the darkest. */
+export function scoreColour(score: number, levels: number): string {
   return heat(levels > 1 ? 0.22 + (0.7 * (score - 1)) / (levels - 1) : 0.6);
 }
 

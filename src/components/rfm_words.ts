@@ -28,7 +28,15 @@ export function formatMean(value: number | null): string {
 
 /** What a score reaches from and to, without a unit: "≤ 16", "17–41", "≥ $1.07K"; "–" if nobody can have it. */
 export function formatBounds({ kind, at_least, at_most }: RfmGroup): string {
-  const isAmount = kind === "monetary";
+  return formatRange({ isAmount: kind === "monetary", at_least, at_most });
+}
+
+/** The same of any range; amounts end below `at_most`, days and orders with it. */
+export function formatRange({
+  isAmount,
+  at_least,
+  at_most,
+}: Pick<RfmGroup, "at_least" | "at_most"> & { isAmount: boolean }): string {
   const format = isAmount ? formatMoney : formatCount;
   const from = at_least !== null && (isAmount || at_least > 0) ? at_least : null;
   if (from === null && at_most === null) return message("rfm.any");

@@ -21,6 +21,7 @@ const SHARES = new Set(["most_rejected_share", "growth_rate", "customer_share"])
 /** Where on the page each threshold file is shown; a file that a company added comes after all. */
 const PLACED = new Set([
   "calendar",
+  "fiscal_year",
   "order_statuses",
   "rfm_cuts",
   "score_tiers",

@@ -279,6 +279,7 @@ export const en = {
   },
   check: {
     calendar_is_sound: "The calendar's days and windows can be followed.",
+    fiscal_year_is_sound: "The fiscal year begins in a month, and is the window or not.",
     customers_are_numbered_once: "Every customer is numbered once, in the order of the first sale.",
     day_limit_fits_the_orders: "The latest plausible day is not before the last orders.",
     few_rows_were_rejected: "No source has more rejected rows than the calendar allows.",
@@ -316,6 +317,8 @@ export const en = {
   },
   method: {
     quantile: "Quantile",
+    natural: "Natural breaks",
+    target: "Business line",
     fixed: "Fixed value",
     mean: "Mean",
   },
@@ -341,6 +344,7 @@ export const en = {
   },
   threshold: {
     calendar: "Days and windows",
+    fiscal_year: "The fiscal year",
     lifecycle_limits: "Limits of the lifecycle stages",
     order_statuses: "Statuses that do not count",
     privacy: "Smallest cell",
@@ -359,6 +363,8 @@ export const en = {
     latest_plausible_day: "Orders after this day are rejected",
     snapshots: "Snapshots of history",
     window_days: "Days in the window",
+    first_month: "Month in which it begins",
+    is_window: "It is the window",
     reporting_currency: "Reporting currency",
     counts_free_orders: "Orders of 0 are sales",
     most_rejected_share: "Largest share of rejected rows in a source",
@@ -415,6 +421,7 @@ export const en = {
     rfm_rfm_recency: "Distribution of recency",
     rfm_rfm_frequency: "Distribution of frequency",
     rfm_rfm_monetary: "Distribution of monetary",
+    rfm_rfm_methods: "Methods side by side",
     pyramid_pyramid: "Pyramid",
     pyramid_concentration: "Concentration",
     pyramid_levels: "Sizes and values of the levels",
@@ -464,6 +471,7 @@ export const en = {
     on_year: "On the year",
     all_history: "all history",
     last_days: "last {days} days",
+    fiscal_year: "fiscal year so far",
     figure_customers: "Customers",
     figure_active_customers: "Active customers",
     figure_revenue: "Revenue",
@@ -591,7 +599,20 @@ export const en = {
     method_quantile: "cut points at equal shares of the buyers",
     method_fixed: "cut points set by hand",
     method_mean: "cut point at the mean",
+    method_natural: "cut points at natural breaks (Jenks)",
+    method_target: "the best score from the business line, the others at equal shares of those who miss it",
     method_other: "cut points",
+    method_in_force: "{method}, in force",
+    methods_finding:
+      "The best of {levels} scores holds {most} of the buyers by {most_method}, {least} by {least_method}",
+    methods_plain: "What each method would give",
+    methods_subtitle:
+      "Buyers by score under each method, {day} (orders and revenue: {window}); the method in force as it is, the others with {levels} levels, the mean with two",
+    methods_note:
+      "Buyers are those with an order in the window, so the lowest score of frequency and monetary holds further customers. Counts are rounded to multiples of {fewest}; amounts are to within 1 %.",
+    methods_levels: "Levels",
+    methods_measure: "Score of",
+    bin_to: "To",
     recency_finding: {
       one: "{share} of the buyers ordered within the last day",
       other: "{share} of the buyers ordered within the last {count} days",
