@@ -7,8 +7,9 @@ import {
   cutPointLines,
   cutPointTable,
 } from "../src/components/cut_points.ts";
+import { dataTable } from "../src/components/data_table.ts";
 import { type MappedScores, presetMaps } from "../src/components/preset_map.ts";
-import type { PresetProof } from "../src/components/preset_proof.ts";
+import { type PresetProof, proofFinding, proofTable } from "../src/components/preset_proof.ts";
 import { otherThresholds, thresholds } from "../src/components/threshold_table.ts";
 
 const texts = (node: Element | undefined, selector: string) =>
@@ -249,6 +250,19 @@ describe("presets", () => {
       "✓Reachable: some combination leads to each of the 4 segments.",
       "✓Monotone: in none of the 19 pairs of combinations where no score falls does the segment rank lower. The 4 segments have 2 ranks: some share one. The source's own scores set neither “friends” nor “Standard” above the other: better scores lead from the first to the second (121 → 122) and back (111 → 121). 1 segment has no rank and is not compared.",
     ]);
+  });
+
+  test("all proofs stand in one table, the preset in force first", () => {
+    const all = [proof("rf10"), proof("house", { is_in_force: true, repaired: 1 })];
+    expect(proofFinding(all)).toBe("All 2 presets are covered, unambiguous, reachable and monotone");
+    const { columns, rows } = proofTable(all);
+    expect(rows.map((row) => columns.map(({ value }) => value(row)))).toEqual([
+      [expect.stringMatching(/^.+ · in force$/), 8, 1, "✓", "✓", "✓", "✓"],
+      ["Ten segments by R and F", 8, 0, "✓", "✓", "✓", "✓"],
+    ]);
+    const broken = [proof("rf10", { ambiguous: 3 }), proof("house")];
+    expect(proofFinding(broken)).toBe("1 preset breaks a rule");
+    expect(dataTable(proofTable(broken), "proofs").textContent).toContain("✓3✓✓");
   });
 
   test("a proof that fails says so", () => {

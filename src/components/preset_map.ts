@@ -2,7 +2,7 @@ import { label, message } from "../messages/index.js";
 import type { Catalog } from "./catalog.js";
 import { element } from "./element.js";
 import { colourOf } from "./palette.js";
-import { type PresetProof, proofOf } from "./preset_proof.js";
+import { inOrder, type PresetProof, proofOf } from "./preset_proof.js";
 import { formatScore } from "./rfm_words.js";
 
 /** A row of marts.segment_maps: the segment of a combination of scores. */
@@ -33,40 +33,37 @@ export function presetMaps(
     const row = presets?.rows.find((each) => each[presets.columns.indexOf("preset")] === preset);
     return String(row?.[presets?.columns.indexOf(column) ?? -1] ?? "");
   };
-  const isOther = ({ is_in_force }: PresetProof) => Number(!is_in_force);
-  return [...proofs]
-    .sort((a, b) => isOther(a) - isOther(b) || a.preset.localeCompare(b.preset))
-    .map((proof) => {
-      const { preset, is_in_force } = proof;
-      const own = maps.filter((row) => row.preset === preset);
-      const file = files.find((path) => path.endsWith(`/${preset}.sql`));
-      return element(
-        "details",
-        { class: "threshold", id: `preset-${preset}`, open: is_in_force },
+  return inOrder(proofs).map((proof) => {
+    const { preset, is_in_force } = proof;
+    const own = maps.filter((row) => row.preset === preset);
+    const file = files.find((path) => path.endsWith(`/${preset}.sql`));
+    return element(
+      "details",
+      { class: "threshold", id: `preset-${preset}`, open: is_in_force },
+      element(
+        "summary",
+        {},
+        element("span", {}, label("preset", preset)),
+        is_in_force && element("em", {}, message("methods.in_force")),
+        file && element("code", {}, file),
+      ),
+      element(
+        "p",
+        { class: "quiet" },
+        noteOf(preset, told(preset, "note")),
+        " ",
         element(
-          "summary",
+          "span",
           {},
-          element("span", {}, label("preset", preset)),
-          is_in_force && element("em", {}, message("methods.in_force")),
-          file && element("code", {}, file),
+          message("methods.source"),
+          element("cite", { translate: "no" }, told(preset, "source")),
         ),
-        element(
-          "p",
-          { class: "quiet" },
-          noteOf(preset, told(preset, "note")),
-          " ",
-          element(
-            "span",
-            {},
-            message("methods.source"),
-            element("cite", { translate: "no" }, told(preset, "source")),
-          ),
-        ),
-        proofOf(proof),
-        ranking(own),
-        mapTable(own, label("preset", preset)),
-      );
-    });
+      ),
+      proofOf(proof),
+      ranking(own),
+      mapTable(own, label("preset", preset)),
+    );
+  });
 }
 
 /** The segments by rank, the best first; those that share one stand together. */

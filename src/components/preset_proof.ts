@@ -1,4 +1,5 @@
 import { label, message } from "../messages/index.js";
+import { type TableData, tableOf } from "./data_table.js";
 import { element } from "./element.js";
 
 /** A row of marts.preset_proofs: what was proved of a preset, as counts of what breaks each rule. */
@@ -24,6 +25,46 @@ export interface PresetProof {
   there_to: number | null;
   back_from: number | null;
   back_to: number | null;
+}
+
+const RULES = {
+  is_covered: "uncovered",
+  is_unambiguous: "ambiguous",
+  is_reachable: "unreachable",
+  is_monotone: "falls",
+} as const;
+
+/** Whether all presets keep all four rules. */
+export function proofFinding(proofs: readonly PresetProof[]): string {
+  const broken = proofs.filter((proof) => Object.values(RULES).some((rule) => proof[rule] > 0)).length;
+  return broken === 0
+    ? message("methods.proofs_hold", { count: proofs.length })
+    : message("methods.proofs_fail", { count: broken });
+}
+
+/** A row per preset, the one in force first: what was proved of it. */
+export function proofTable(proofs: readonly PresetProof[]): TableData {
+  return tableOf(inOrder(proofs), [
+    { name: "preset", label: label("threshold_column", "preset"), value: nameOf },
+    { name: "combinations", label: message("methods.proof_combinations"), value: (row) => row.combinations },
+    { name: "repaired", label: message("methods.proof_unnamed"), value: (row) => row.repaired },
+    ...Object.entries(RULES).map(([name, rule]) => ({
+      name,
+      label: message(`methods.${name as keyof typeof RULES}`),
+      value: (row: PresetProof) => (row[rule] === 0 ? "✓" : String(row[rule])),
+    })),
+  ]);
+}
+
+/** The one in force first. */
+export function inOrder(proofs: readonly PresetProof[]): PresetProof[] {
+  const isOther = ({ is_in_force }: PresetProof) => Number(!is_in_force);
+  return [...proofs].sort((a, b) => isOther(a) - isOther(b) || a.preset.localeCompare(b.preset));
+}
+
+function nameOf({ preset, is_in_force }: PresetProof): string {
+  const name = label("preset", preset);
+  return is_in_force ? `${name} · ${message("methods.in_force")}` : name;
 }
 
 /** The four proofs, each with its sign, and what was done to the source so that they hold. */

@@ -58,7 +58,11 @@ export function rfmTable(view: RfmView): TableData {
   return tableOf(view.parts, [
     { name: "r_score", label: "R", value: (group) => formatScore("recency", group.r_score) },
     view.readsMean
-      ? { name: "fm_score", label: "FM", value: (group) => formatScore("mean", group.f_score) }
+      ? {
+          name: "fm_score",
+          label: message("rfm.mean_score"),
+          value: (group) => formatScore("mean", group.f_score),
+        }
       : { name: "f_score", label: "F", value: (group) => formatScore("frequency", group.f_score) },
     ...(view.readsM
       ? [

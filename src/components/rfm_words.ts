@@ -48,7 +48,8 @@ export function formatRange({
 
 /** "R 4", "M 2–3", "FM 5". */
 export function formatScore(measure: ScoredMeasure | "mean", from: number, to = from): string {
-  const letter = { recency: "R", frequency: "F", monetary: "M", mean: "FM" }[measure];
+  const letter =
+    measure === "mean" ? message("rfm.mean_score") : { recency: "R", frequency: "F", monetary: "M" }[measure];
   return `${letter} ${from === to ? from : `${from}–${to}`}`;
 }
 

@@ -13,7 +13,7 @@ export interface TableCardOptions {
   subtitle?: string;
   table: TableData;
   /** The marts it is made from, if a mart it is. */
-  sql?: string;
+  sql?: string | readonly string[];
   controls?: Node;
   note?: string;
 }
@@ -28,6 +28,7 @@ export function tableCard({
   controls,
   note,
 }: TableCardOptions): HTMLElement {
+  const marts = typeof sql === "string" ? [sql] : (sql ?? []);
   const slot = element("div", { class: "panel", id: `${name}-sql`, hidden: true });
   const card = element(
     "section",
@@ -40,8 +41,8 @@ export function tableCard({
     element(
       "div",
       { class: "actions" },
-      sql && toggle(slot, "sql", title, () => sqlPanel([sql])),
-      ...takeAway({ name, title, subtitle, table, marts: sql ? [sql] : [] }),
+      marts.length > 0 && toggle(slot, "sql", title, () => sqlPanel(marts)),
+      ...takeAway({ name, title, subtitle, table, marts }),
     ),
     slot,
   );
