@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, watch } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -16,6 +17,8 @@ export interface DevOptions {
   port: number;
   /** Ends the preview, like Ctrl+C. */
   signal?: AbortSignal;
+  /** Told where the report will be, before it is built. */
+  serving?: (address: string) => void;
 }
 
 /**
@@ -23,7 +26,7 @@ export interface DevOptions {
  * changes; pages whose numbers changed then reload, the open ones first. A mistake is printed and shown on the pages,
  * and the last good report stays.
  */
-export async function dev({ root, overlay, warehouse, port, signal }: DevOptions): Promise<void> {
+export async function dev({ root, overlay, warehouse, port, signal, serving }: DevOptions): Promise<void> {
   const ended = new Promise<void>((done) => {
     for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => done());
     signal?.addEventListener("abort", () => done());
@@ -31,6 +34,7 @@ export async function dev({ root, overlay, warehouse, port, signal }: DevOptions
   const folder = await mkdtemp(join(tmpdir(), "tierboard-dev-"));
   const out = join(folder, "site");
   const site = await serve(out, { port, isLive: true });
+  serving?.(site.address);
   const options: PreviewOptions = { root, overlay, warehouse, out };
   let builder: ChildProcess | undefined;
   let saved = performance.now();
@@ -87,7 +91,7 @@ export async function dev({ root, overlay, warehouse, port, signal }: DevOptions
   for (const watcher of watchers) watcher.close();
   const last = builder;
   builder = undefined;
-  last?.kill();
+  if (last?.kill()) await once(last, "exit");
   await site.close();
   await rm(folder, { recursive: true, force: true });
 }

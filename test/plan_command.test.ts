@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { copyProject } from "../loaders/bench/copy_project.ts";
 import { fixedCuts, ORDERS, threshold } from "./plan/company.ts";
 
 let root: string;
@@ -15,10 +15,7 @@ interface Ended {
 
 // A copy, so that no test touches the reader's own dist and warehouse; committed and published once.
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), "tierboard-plan-command-"));
-  for (const part of ["src", "sql", "loaders", "observablehq.config.ts", "package.json"])
-    await cp(part, join(root, part), { recursive: true });
-  await symlink(resolve("node_modules"), join(root, "node_modules"));
+  root = copyProject(".", "plan-command");
   await writeAll(PUBLISHED);
   git("init", "--quiet", "--initial-branch", "main");
   git("add", "sql", "acme");

@@ -1,18 +1,13 @@
 import { spawn } from "node:child_process";
-import { cp, mkdtemp, rm, symlink } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { copyProject } from "../loaders/bench/copy_project.ts";
 
 let root: string;
 
 // A copy, so that no test touches the reader's own dist and warehouse.
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), "tierboard-commands-"));
-  for (const part of ["src", "sql", "loaders", "observablehq.config.ts", "package.json"]) {
-    await cp(part, join(root, part), { recursive: true });
-  }
-  await symlink(resolve("node_modules"), join(root, "node_modules"));
+  root = copyProject(".", "commands");
 });
 
 afterAll(() => rm(root, { recursive: true }));

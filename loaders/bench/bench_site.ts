@@ -1,6 +1,5 @@
-import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { PAGES } from "../../observablehq.config.ts";
 import { UserError } from "../errors.ts";
 import { exportMarts } from "../export.ts";
@@ -9,6 +8,7 @@ import { type Progress, silentProgress } from "../progress.ts";
 import { serve } from "../serve.ts";
 import { buildSite } from "../site.ts";
 import { openBrowser } from "./browser.ts";
+import { copyProject } from "./copy_project.ts";
 import { type MoveCost, measureMoves } from "./measure_moves.ts";
 import { type Conditions, measurePage } from "./measure_page.ts";
 import { type RunCost, runNode } from "./run_node.ts";
@@ -59,19 +59,8 @@ export async function benchSite(options: SiteBenchOptions): Promise<SiteBench> {
     throw new UserError(`there is no warehouse ${warehouse}`, {
       fix: "leave one there with `npm run bench -- --keep`",
     });
-  const clone = mkdtempSync(join(tmpdir(), "tierboard-bench-"));
+  const clone = copyProject(root, "bench");
   try {
-    // A clone of its own, so that nothing is up to date and nothing of the reader's is replaced.
-    for (const part of [
-      "loaders",
-      "sql",
-      "src",
-      "data/make_sample",
-      "observablehq.config.ts",
-      "package.json",
-    ])
-      cpSync(join(root, part), join(clone, part), { recursive: true });
-    symlinkSync(resolve(root, "node_modules"), join(clone, "node_modules"), "dir");
     const build = await runNode("loaders/commands/demo.ts", ["--no-serve"], clone);
     const other = join(clone, "other");
     if (warehouse) await buildSite({ root, out: other, data: await exportMarts(warehouse), progress });

@@ -1,4 +1,4 @@
-import { essence } from "../sql/graph.ts";
+import { meaning } from "../sql/graph.ts";
 import type { Model } from "../sql/model.ts";
 
 /** A file that differs between what a plan compares. */
@@ -16,7 +16,7 @@ export function changedSql(before: readonly Model[], after: readonly Model[]): C
   const now = new Map(after.map((model) => [model.name, model]));
   const changed = after.flatMap((model): ChangedFile[] => {
     const old = then.get(model.name);
-    if (old && meaning(old) === meaning(model)) return [];
+    if (old && told(old) === told(model)) return [];
     return [{ file: model.file, kind: old ? "changed" : "added", model: model.name, of: "sql" }];
   });
   const removed = before.flatMap(({ name, file }): ChangedFile[] =>
@@ -25,29 +25,8 @@ export function changedSql(before: readonly Model[], after: readonly Model[]): C
   return [...changed, ...removed].sort((left, right) => (left.file < right.file ? -1 : 1));
 }
 
-function meaning({
-  sql,
-  isView,
-  isInlined,
-  forEach,
-  grain,
-  files,
-  suppress,
-  isWarning,
-  blames,
-}: Model): string {
-  return JSON.stringify([
-    essence(sql),
-    isView,
-    isInlined,
-    forEach,
-    grain,
-    files,
-    suppress,
-    isWarning,
-    blames,
-  ]);
-}
+/** What a page shows of a mart hangs on more than the warehouse does. */
+const told = (model: Model) => JSON.stringify([...meaning(model), model.suppress]);
 
 /** The files that each source reads, as `path:size:modified`, by the source's name. */
 export type Inputs = ReadonlyMap<string, readonly string[]>;

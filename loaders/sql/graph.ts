@@ -92,6 +92,12 @@ export function digest(parts: string[]): string {
   return hash.digest("hex").slice(0, 24);
 }
 
+/** What a model's text and header make of its relation: a change of these is more than a rewording. */
+export function meaning(model: Model): unknown[] {
+  const { sql, isView, isInlined, forEach, grain, files, isWarning, blames } = model;
+  return [essence(sql), isView, isInlined, forEach, grain, files, isWarning, blames];
+}
+
 /** A query without its comments and spacing, so that rewording a comment rebuilds nothing. */
 export function essence(sql: string): string {
   return sql

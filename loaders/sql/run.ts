@@ -10,8 +10,8 @@ import { readableType } from "./readers.ts";
 export type Relations = Map<string, "table" | "view">;
 
 /**
- * Makes the relation of a model: a table, or a view where the model or its layer says so. Of the models that it reads,
- * `reads` are those that are no relations: the files of a threshold's folder, and what is stored nowhere.
+ * Makes the relation of a model: a table, or a view where the model or its layer says so. `reads` are the models that it
+ * reads, of which some are no relations: the files of a threshold's folder, and what is stored nowhere.
  */
 export async function runModel(
   connection: DuckDBConnection,

@@ -3,7 +3,7 @@ import { type Progress, silentProgress } from "../progress.ts";
 import { checkGrain, type Finding, readFinding } from "./checks.ts";
 import { SqlError } from "./explain.ts";
 import { sourceFiles } from "./files.ts";
-import { digest, essence, type Node, orderModels } from "./graph.ts";
+import { digest, essence, meaning, type Node, orderModels } from "./graph.ts";
 import { isPart, layers, type Model } from "./model.ts";
 import { makeNaturalBreaks } from "./natural_breaks.ts";
 import { makeReaders } from "./readers.ts";
@@ -49,7 +49,7 @@ export interface RunResult {
 }
 
 /** Bump when the runner itself makes other relations from the same files. */
-const RUNNER = "5";
+const RUNNER = "6";
 
 /** Brings the open warehouse up to date with these models and their source files, running only what hangs on a change. */
 export async function runModels(
@@ -96,13 +96,8 @@ export async function runModels(
       result.kept.push(model.name);
       if (model.layer === "checks") result.checks.push({ model, rows: kept.failingRows ?? 0, mistake: null });
     } else {
-      const texts = node.reads.flatMap((name) => models.get(name) ?? []);
-      await runModel(
-        connection,
-        model,
-        relations,
-        texts.filter((each) => isPart(each) || each.isInlined),
-      ).catch((error) => {
+      const reads = node.reads.flatMap((name) => models.get(name) ?? []);
+      await runModel(connection, model, relations, reads).catch((error) => {
         const sources = nodes.flatMap((each) => (each.model.layer === "sources" ? [each.model] : []));
         throw error instanceof SqlError ? new SqlError(error.model, error.cause, sources) : error;
       });
@@ -168,10 +163,8 @@ function fingerprint(
   inputs: readonly string[],
 ): string {
   const upstream = reads.map((name) => `${name}=${now.get(name)?.content}`);
-  const { isView, isInlined, forEach, grain, files, isWarning, blames, standsFor } = model;
-  const types = standsFor && essence(standsFor.sql);
-  const header = [isView, isInlined, forEach, grain, files, isWarning, blames, types].join("|");
-  return digest([RUNNER, header, essence(model.sql), ...upstream, ...inputs]);
+  const types = model.standsFor && essence(model.standsFor.sql);
+  return digest([RUNNER, JSON.stringify([...meaning(model), types]), ...upstream, ...inputs]);
 }
 
 /** Of a small table, its rows: what hangs on it is rebuilt only when they change. Undefined for others. */

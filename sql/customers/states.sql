@@ -3,7 +3,8 @@
 -- the lowest level's for customers without revenue, lifecycle_rank is that of customers.tiers; tiers holds the numbers of
 -- all four (customers.tier_models). Limits come as literals, which makes comparing them cheap. Slot is that of
 -- customers.slots, null for a snapshot that no pair and no flow asks for. What each means: loaders/sql/scoring.ts.
--- Nothing that comparing reads is null, which would make it cost more: who has lapsed ordered 99999999 days ago, with no sum so far.
+-- Nothing that comparing reads is null, which would make it cost more: who has lapsed ordered 99999999 days ago, with no
+-- sum so far.
 -- grain: as_of, customer_number
 -- for each: customers.limits
 with recent as (

@@ -1,15 +1,14 @@
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openBrowser } from "../../loaders/bench/browser.ts";
+import { copyProject } from "../../loaders/bench/copy_project.ts";
 import { dev } from "../../loaders/dev.ts";
 import { fixedCuts, ORDERS } from "../plan/company.ts";
 
 // An analyst at work: a page is open while files are saved.
-const PORT = 4200;
-const address = `http://localhost:${PORT}/en/rfm.html`;
+let address: string;
 let root: string;
 let browser: Browser;
 let tab: Page;
@@ -17,14 +16,17 @@ const ending = new AbortController();
 let preview: Promise<void>;
 
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), "tierboard-preview-"));
-  for (const part of ["src", "sql", "loaders", "observablehq.config.ts", "package.json"])
-    await cp(part, join(root, part), { recursive: true });
-  await symlink(resolve("node_modules"), join(root, "node_modules"));
+  root = copyProject(".", "preview");
   await save("sources/orders.sql", ORDERS);
   await save("thresholds/rfm_cuts/rfm.sql", fixedCuts());
   const warehouse = join(root, "data/warehouse.duckdb");
-  preview = dev({ root, overlay: "acme", warehouse, port: PORT, signal: ending.signal });
+  await new Promise<void>((begun) => {
+    const serving = (site: string) => {
+      address = `${site}en/rfm.html`;
+      begun();
+    };
+    preview = dev({ root, overlay: "acme", warehouse, port: 0, signal: ending.signal, serving });
+  });
   browser = await openBrowser();
   tab = await browser.newPage();
   await vi.waitFor(async () => expect((await tab.goto(address))?.status()).toBe(200), LONG);
