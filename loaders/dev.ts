@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, watch } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { watch } from "chokidar";
 import type { PreviewOptions } from "./preview.ts";
 import type { Asked, Told } from "./preview_process.ts";
 import { serve } from "./serve.ts";
@@ -80,15 +80,13 @@ export async function dev({ root, overlay, warehouse, port, signal, serving }: D
       refresh();
     });
   };
-  const places = [
-    ...["sql", ...(overlay ? [overlay] : [])].map((place) => ({ place, isCode: false })),
-    ...["src", "loaders"].map((place) => ({ place, isCode: true })),
-  ].filter(({ place }) => existsSync(join(root, place)));
-  const watchers = places.map(({ place, isCode }) =>
-    watch(join(root, place), { recursive: true }, changed(isCode)),
-  );
+  // Node's own recursive watch loses a file that an editor saves by replacing it.
+  const watchers = [
+    { places: ["sql", ...(overlay ? [overlay] : [])], isCode: false },
+    { places: ["src", "loaders"], isCode: true },
+  ].map(({ places, isCode }) => watch(places, { cwd: root, ignoreInitial: true }).on("all", changed(isCode)));
   await ended;
-  for (const watcher of watchers) watcher.close();
+  for (const watcher of watchers) await watcher.close();
   const last = builder;
   builder = undefined;
   if (last?.kill()) await once(last, "exit");

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -48,10 +48,11 @@ async function save(path: string, text: string): Promise<void> {
   await writeFile(file, text);
 }
 
-const grid = () => tab.locator("#rfm_grid svg").first();
+// Its numbers are drawn at once; charts further down come later.
+const grid = () => tab.locator("#rfm_grid svg text").first();
 const shown = async () => {
   await grid().waitFor();
-  return tab.locator("main").textContent();
+  return tab.locator("#rfm_grid").textContent();
 };
 const error = () =>
   tab
@@ -65,6 +66,15 @@ test("a saved threshold shows its numbers on the open page", async () => {
   await save("thresholds/rfm_cuts/rfm.sql", fixedCuts({ r4: 14 }));
   await expect.poll(shown, LONG).not.toBe(before);
   await expect.poll(() => tab.evaluate("window.isBefore"), LONG).toBeUndefined();
+});
+
+test("an editor that saves by replacing the file is heard every time", async () => {
+  for (const r4 of [20, 16, 14]) {
+    const before = await shown();
+    await save("edited.tmp", fixedCuts({ r4 }));
+    await rename(join(root, "acme/edited.tmp"), join(root, "acme/thresholds/rfm_cuts/rfm.sql"));
+    await expect.poll(shown, LONG).not.toBe(before);
+  }
 });
 
 test("a broken edit is told on the page with its file and line, and goes with the next good save", async () => {
