@@ -127,11 +127,12 @@ export function describePages(locale: Locale): void {
         expect(search === "").toBe(names.length === 0);
         await tab.reload();
         await watched.settled();
-        expect(await readChoices(tab)).toEqual(chosen);
+        // A control can wait for a file that another cell asks for.
+        await expect.poll(() => readChoices(tab), { timeout: 10_000 }).toEqual(chosen);
         await tab.locator("[data-language]").click();
         await tab.waitForURL(`${address}${locale === "en" ? "zh" : "en"}/${page}.html${search}`);
         await watched.settled();
-        expect(await readChoices(tab)).toEqual(chosen);
+        await expect.poll(() => readChoices(tab), { timeout: 10_000 }).toEqual(chosen);
       });
     });
 
