@@ -10,6 +10,7 @@ import { makeReaders } from "./readers.ts";
 import { type ModelRecord, readRecords, writeRecords } from "./records.ts";
 import { type Relations, runModel } from "./run.ts";
 import { makeScoring } from "./scoring.ts";
+import { makeTierPolicyFunctions } from "./tier_policy_functions.ts";
 
 export interface RunOptions {
   /** The folder that paths in sources count from. */
@@ -60,6 +61,7 @@ export async function runModels(
   await makeReaders(connection);
   await makeScoring(connection);
   makeNaturalBreaks(connection);
+  makeTierPolicyFunctions(connection);
   const ordered = orderModels(all);
   const chosen = choose?.(ordered);
   const rest = chosen ? ordered.filter(({ model }) => chosen.has(model.name)) : ordered;

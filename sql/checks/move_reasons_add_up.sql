@@ -1,4 +1,5 @@
 -- One row per tier model, pair of snapshots and tiers before and after whose moves by reason are not all moves of the matrix.
+-- Awarded tiers move by the tier policy, and have no reason.
 with reasons as (
     select
         model,
@@ -20,7 +21,7 @@ cells as (
         to_tier,
         customers,
     from marts.tier_migration
-    where from_tier not in (to_tier, 'entered')
+    where from_tier not in (to_tier, 'entered') and model <> 'awarded_tier'
 )
 
 select

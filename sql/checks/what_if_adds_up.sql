@@ -20,6 +20,14 @@ with cubes as (
         customers,
         revenue,
     from marts.what_if_lifecycle
+    union all
+    select
+        'awarded_tier',
+        policies.to_tier,
+        policies.customers,
+        policies.revenue,
+    from marts.what_if_policies as policies
+    inner join customers.policies as in_force on policies.policy = in_force.policy and in_force.is_in_force
 ),
 
 sums as (

@@ -4,7 +4,7 @@
 with packed as (
     select
         slots.place,
-        states.tiers,
+        states.tiers + (coalesce(awarded.number, 0)::integer << 20) as tiers,
         coalesce(
             entered.place,
             case when states.first_ordered_on <= oldest.as_of then oldest.place else oldest.place + 24 end
@@ -20,10 +20,13 @@ with packed as (
         from customers.slots
         where is_paired
     ) as oldest
+    left join customers.awarded_states as awarded
+        on states.customer_number = awarded.customer_number
+        and states.slot = awarded.slot
     left join customers.slots as entered
         on entered.is_paired
         and last_day(states.first_ordered_on) = last_day(entered.as_of)
-    group by slots.place, states.tiers, entered_place
+    group by slots.place, states.tiers + (coalesce(awarded.number, 0)::integer << 20), entered_place
 )
 
 select

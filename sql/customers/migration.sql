@@ -1,5 +1,5 @@
 -- One row per tier model, pair of snapshots, and tiers before and after: customers and revenue. Tier number 0 before is a
--- customer who had not entered. Moves are counted (customers.moves), who stayed is whoever of a tier did not move.
+-- customer who had not entered. Moves are counted (customers.moves, customers.awarded_moves), who stayed is whoever of a tier did not move.
 -- grain: model, from_place, to_place, from_number, to_number
 with sizes as (
     select
@@ -33,6 +33,18 @@ moved as (
         sum(revenue_after) as revenue_after,
     from customers.moves
     group by model, from_place, to_place, from_number, to_number
+    union all
+    select
+        'awarded_tier' as model,
+        from_place,
+        to_place,
+        from_number,
+        to_number,
+        sum(customers) as customers,
+        sum(revenue_before) as revenue_before,
+        sum(revenue_after) as revenue_after,
+    from customers.awarded_moves
+    group by from_place, to_place, from_number, to_number
 ),
 
 stayed as (

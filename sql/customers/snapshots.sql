@@ -16,6 +16,7 @@ with last_sales as (
 coded as (
     select
         states.as_of,
+        states.customer_number,
         customers.customer_id,
         customers.first_ordered_on,
         last_sales.last_ordered_on,
@@ -46,11 +47,16 @@ select
     coded.rfm_code % 10 as m_score,
     coded.rfm_code // 100 + coded.rfm_code // 10 % 10 + coded.rfm_code % 10 as score_total,
     score_tiers.tier as score_tier,
+    coalesce(awards.tier, score_tiers.tier) as awarded_tier,
     segments.tier as segment,
     levels.tier as pyramid_level,
     stages.tier as lifecycle_stage,
 from coded
 left join customers.tiers as score_tiers on score_tiers.model = 'score_tier' and coded.rfm_code = score_tiers.code
+left join customers.awarded_states as awarded
+    on coded.as_of = awarded.as_of
+    and coded.customer_number = awarded.customer_number
+left join customers.tiers as awards on awards.model = 'awarded_tier' and awarded.number = awards.code
 left join customers.tiers as segments on segments.model = 'segment' and coded.segment_code = segments.code
 left join customers.tiers as levels on levels.model = 'pyramid_level' and coded.pyramid_rank = levels.code
 left join customers.tiers as stages on stages.model = 'lifecycle_stage' and coded.lifecycle_rank = stages.code
@@ -63,6 +69,7 @@ select
     null,
     0,
     0,
+    null,
     null,
     null,
     null,

@@ -10,9 +10,13 @@ with paths as (
         sum((states.tiers >> 5 & 31)::bigint << (5 * stops.stop)) as segments,
         sum((states.tiers >> 10 & 31)::bigint << (5 * stops.stop)) as pyramid_levels,
         sum((states.tiers >> 15 & 31)::bigint << (5 * stops.stop)) as lifecycle_stages,
+        sum(coalesce(awarded.number, 0)::bigint << (5 * stops.stop)) as awarded_tiers,
     from customers.states as states
     inner join customers.slots as slots on states.slot = slots.slot
     inner join customers.stops as stops on slots.place = stops.place
+    left join customers.awarded_states as awarded
+        on states.customer_number = awarded.customer_number
+        and states.slot = awarded.slot
     where states.customer_number between $first_number and $last_number
     group by stops.step_months, states.customer_number
 ),
@@ -24,9 +28,10 @@ counted as (
         segments,
         pyramid_levels,
         lifecycle_stages,
+        awarded_tiers,
         count(*) as customers,
     from paths
-    group by step_months, score_tiers, segments, pyramid_levels, lifecycle_stages
+    group by step_months, score_tiers, segments, pyramid_levels, lifecycle_stages, awarded_tiers
 )
 
 select
@@ -37,7 +42,8 @@ select
         when 'score_tier' then counted.score_tiers
         when 'segment' then counted.segments
         when 'pyramid_level' then counted.pyramid_levels
-        else counted.lifecycle_stages
+        when 'lifecycle_stage' then counted.lifecycle_stages
+        else counted.awarded_tiers
     end::bigint as path,
     sum(counted.customers)::bigint as customers,
 from counted

@@ -1,4 +1,4 @@
--- One row per tier model and code that customers.states can hold: the tier it stands for, its rank, 1 the best, and its
+-- One row per tier model and code that customers.states can hold, or customers.awarded_states: the tier it stands for, its rank, 1 the best, and its
 -- level, in which tiers that stand in no order share a number; null is beside all others.
 -- grain: model, code
 with scores as (
@@ -53,6 +53,16 @@ select
     max(levels.level_rank) + 1 as level,
 from thresholds.pyramid_levels as levels
 inner join thresholds.pyramid as chosen on levels.definition = chosen.definition
+union all
+-- Where the policy changes nothing, what is awarded is no model of its own.
+select
+    'awarded_tier' as model,
+    tiers.tier_rank as code,
+    tiers.tier,
+    tiers.tier_rank,
+    tiers.tier_rank as level,
+from thresholds.score_tiers as tiers
+inner join customers.policy_in_force as policy on policy.changes_awards
 union all
 select
     'lifecycle_stage' as model,

@@ -1,7 +1,8 @@
--- One row per snapshot: the figures of the tier report. Revenue looks back over the window. Up and down are moves
--- between score tiers since the snapshot before, of the customers present at both. Revenue at risk is that of the best
--- tiers' customers who are dormant or sliding (thresholds.revenue_at_risk). Figures about too few customers are null.
--- grain: as_of
+-- One row per tier model of the tier report (the score tiers, and those that the policy awards, where it changes any) and
+-- snapshot: the figures of the tier report. Revenue looks back over the window. Up and down are moves between tiers since
+-- the snapshot before, of the customers present at both. Revenue at risk is that of the best tiers' customers who are
+-- dormant or sliding (thresholds.revenue_at_risk). Figures about too few customers are null.
+-- grain: model, as_of
 with days as (
     select ordered_on
     from staging.sales
@@ -17,35 +18,61 @@ freshness as (
     group by calendar.as_of
 ),
 
+tiered as (
+    select
+        'score_tier' as model,
+        counts.as_of,
+        tiers.tier_rank,
+        counts.rfm_code // 100 as r_score,
+        counts.lifecycle_rank,
+        counts.customers,
+        counts.active_customers,
+        counts.revenue,
+    from customers.state_counts as counts
+    inner join customers.tiers as tiers on tiers.model = 'score_tier' and counts.rfm_code = tiers.code
+    union all
+    select
+        'awarded_tier',
+        counts.as_of,
+        tiers.tier_rank,
+        counts.r_score,
+        counts.lifecycle_rank,
+        counts.customers,
+        counts.active_customers,
+        counts.revenue,
+    from customers.awarded_counts as counts
+    inner join customers.tiers as tiers on tiers.model = 'awarded_tier' and counts.number = tiers.code
+),
+
 sizes as (
     select
+        counts.model,
         counts.as_of,
         sum(counts.customers) as customers,
         sum(counts.active_customers) as active_customers,
         sum(counts.revenue) as revenue,
-        sum(case when tiers.tier_rank = 1 then counts.customers else 0 end) as top_customers,
-        sum(case when tiers.tier_rank > 1 then counts.active_customers else 0 end) as other_active_customers,
-        sum(case when tiers.tier_rank = 1 then counts.revenue else 0 end) as top_revenue,
+        sum(case when counts.tier_rank = 1 then counts.customers else 0 end) as top_customers,
+        sum(case when counts.tier_rank > 1 then counts.active_customers else 0 end) as other_active_customers,
+        sum(case when counts.tier_rank = 1 then counts.revenue else 0 end) as top_revenue,
         sum(case when is_at_risk then counts.customers else 0 end) as customers_at_risk,
         sum(case when is_at_risk then counts.revenue else 0 end) as revenue_at_risk,
     from (
         select
-            state_counts.*,
-            tiers.tier_rank <= risk.lowest_tier_rank
-            and (stages.tier = 'dormant' or state_counts.rfm_code // 100 <= risk.sliding_r_score) as is_at_risk,
-        from customers.state_counts as state_counts
-        inner join customers.tiers as tiers on tiers.model = 'score_tier' and state_counts.rfm_code = tiers.code
+            tiered.*,
+            tiered.tier_rank <= risk.lowest_tier_rank
+            and (stages.tier = 'dormant' or tiered.r_score <= risk.sliding_r_score) as is_at_risk,
+        from tiered
         inner join customers.tiers as stages
             on stages.model = 'lifecycle_stage'
-            and state_counts.lifecycle_rank = stages.code
+            and tiered.lifecycle_rank = stages.code
         cross join thresholds.revenue_at_risk as risk
     ) as counts
-    inner join customers.tiers as tiers on tiers.model = 'score_tier' and counts.rfm_code = tiers.code
-    group by counts.as_of
+    group by counts.model, counts.as_of
 ),
 
 moves as (
     select
+        rates.model,
         later.as_of,
         rates.present,
         rates.moved_up,
@@ -54,8 +81,7 @@ moves as (
     from customers.calendar as later
     inner join customers.calendar as earlier on later.place = earlier.place + 1
     inner join marts.migration_rates as rates
-        on rates.model = 'score_tier'
-        and earlier.as_of = rates.from_as_of
+        on earlier.as_of = rates.from_as_of
         and later.as_of = rates.to_as_of
 ),
 
@@ -65,7 +91,7 @@ facts as (
         calendar.is_partial,
         freshness.newest_ordered_on,
         sizes.*,
-        moves.* exclude (as_of),
+        moves.* exclude (model, as_of),
         privacy.smallest_cell - 1 as hidden,
         calendar.window_days,
         fiscal.is_window as window_is_fiscal_year,
@@ -75,7 +101,7 @@ facts as (
     from customers.calendar as calendar
     inner join sizes on calendar.as_of = sizes.as_of
     left join freshness on calendar.as_of = freshness.as_of
-    left join moves on calendar.as_of = moves.as_of
+    left join moves on sizes.model = moves.model and calendar.as_of = moves.as_of
     cross join thresholds.privacy as privacy
     cross join thresholds.fiscal_year as fiscal
     cross join thresholds.lifecycle_limits as lifecycle
@@ -83,6 +109,7 @@ facts as (
 )
 
 select
+    model,
     place::integer as place,
     as_of,
     is_partial,
@@ -111,4 +138,4 @@ select
     lowest_tier_rank::integer as at_risk_tier_rank,
     sliding_r_score::integer as sliding_r_score,
 from facts
-order by as_of
+order by model, as_of

@@ -33,6 +33,14 @@ with coded as (
         customers,
         revenue,
     from customers.state_counts
+    union all
+    select
+        'awarded_tier',
+        as_of,
+        number,
+        customers,
+        revenue,
+    from customers.awarded_counts
 ),
 
 -- Every tier at every snapshot, so that an empty one shows as 0 rather than as a gap.

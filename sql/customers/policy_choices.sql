@@ -1,0 +1,55 @@
+-- One row per rule of the tier policy and value of it that What-if offers, numbered from 1: the value in force is among them.
+-- value is in months, or 0 and 1 for a rule that is kept or not; null stands for the tiers' own values, where they differ.
+-- The lowest tier can't be lost, and asks for nothing: its rules are those of nobody.
+-- grain: rule, choice
+with lowest as (
+    select max(tier_rank) as tier_rank
+    from thresholds.score_tiers
+),
+
+in_force as (
+    select
+        rules.rule,
+        case
+            when min(rules.value) is null then 0
+            when min(rules.value) = max(rules.value) then min(rules.value)
+        end as value,
+    from (
+        select
+            unnest(['qualification_months', 'held_months', 'grace_months', 'one_step_down', 'refund_reverses']) as rule,
+            unnest([
+                policy.qualification_months, policy.held_months, policy.grace_months,
+                policy.one_step_down::integer, policy.refund_reverses::integer
+            ]) as value,
+        from thresholds.tier_policy as policy
+        inner join thresholds.score_tiers as tiers on policy.tier = tiers.tier
+        inner join lowest on tiers.tier_rank < lowest.tier_rank
+    ) as rules
+    group by rules.rule
+),
+
+offered as (
+    select
+        rule,
+        value,
+    from (values
+        ('qualification_months', 0), ('qualification_months', 1), ('qualification_months', 3),
+        ('held_months', 0), ('held_months', 3), ('held_months', 6), ('held_months', 12),
+        ('grace_months', 0), ('grace_months', 1), ('grace_months', 3),
+        ('one_step_down', 0), ('one_step_down', 1),
+        ('refund_reverses', 0), ('refund_reverses', 1)
+    ) as rows (rule, value)
+    union
+    select
+        rule,
+        value,
+    from in_force
+)
+
+select
+    offered.rule,
+    (row_number() over (partition by offered.rule order by offered.value nulls first))::integer as choice,
+    offered.value::integer as value,
+    coalesce(in_force.rule is not null, false) as is_in_force,
+from offered
+left join in_force on offered.rule = in_force.rule and offered.value is not distinct from in_force.value
