@@ -1,5 +1,5 @@
--- One row per score tier: how its award follows the calculated tier. The policy shipped changes nothing: a tier is awarded
--- at the month-end at which it is calculated, and lost likewise. Months are whole months between month-ends.
+-- One row per score tier: how what is awarded follows what is calculated. With 0 and false throughout, a tier is awarded and
+-- lost at the month-end at which it is calculated. Months are whole months between month-ends.
 -- grain: tier
 select
     tier,

@@ -9,15 +9,25 @@ import type { TierPath } from "./migration_sankey.js";
 import type { ColourModel } from "./palette.js";
 import type { TierFlow } from "./tier_moves.js";
 
-const MODELS: readonly ColourModel[] = ["score_tier", "segment", "pyramid_level", "lifecycle_stage"];
+const MODELS: readonly ColourModel[] = [
+  "score_tier",
+  "awarded_tier",
+  "segment",
+  "pyramid_level",
+  "lifecycle_stage",
+];
 const MEASURES: readonly MatrixMeasure[] = ["customers", "share_of_row", "revenue"];
 const STEPS = [1, 3, 6, 12] as const;
 
-export function modelControl(): Choice {
+/** The models that have tiers: none are awarded as long as the policy changes nothing. */
+export function modelControl(sizes: readonly { model: string }[]): Choice {
   return select({
     name: "model",
     label: message("migration.model"),
-    options: MODELS.map((key) => [key, label("model", key)]),
+    options: MODELS.filter((key) => sizes.some(({ model }) => model === key)).map((key) => [
+      key,
+      label("model", key),
+    ]),
   });
 }
 
@@ -133,7 +143,9 @@ export function matrixNote(
       ? message("migration.note_segment")
       : model === "lifecycle_stage"
         ? message("migration.note_lifecycle")
-        : "";
+        : model === "awarded_tier"
+          ? message("migration.note_awarded")
+          : "";
   const hidden = flows.some(({ customers }) => customers === null)
     ? message("migration.note_hidden", { hidden: formatCustomers(null), limit: about().fewest })
     : "";

@@ -12,6 +12,7 @@ export const PAGE_CHARTS: Readonly<Record<string, { title: MessageKey; charts: P
       tier_pyramid: ["tier_sizes"],
       tier_moves: ["tier_flows"],
       tier_sizes: ["tier_sizes"],
+      tier_policy: ["tier_policy_months"],
     },
   },
   rfm: {
@@ -71,6 +72,9 @@ export const PAGE_CHARTS: Readonly<Record<string, { title: MessageKey; charts: P
       lifecycle_growth: ["what_if_lifecycle", "what_if_days"],
       lifecycle_tiers: ["what_if_lifecycle", "what_if_days"],
       lifecycle_moves: ["what_if_lifecycle", "what_if_days"],
+      policy_rules: ["what_if_policy_rules", "what_if_policy_choices"],
+      policy_tiers: ["what_if_policies", "what_if_policy_rules", "what_if_policy_choices"],
+      policy_moves: ["what_if_policies", "what_if_policy_rules", "what_if_policy_choices"],
     },
   },
   "data-health": {

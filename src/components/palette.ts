@@ -76,7 +76,7 @@ const SEGMENT_COLOURS = [
 ] as const;
 
 /** The models whose keys have a colour. */
-export type ColourModel = "score_tier" | "pyramid_level" | "lifecycle_stage" | "segment";
+export type ColourModel = "score_tier" | "awarded_tier" | "pyramid_level" | "lifecycle_stage" | "segment";
 
 /** The colour of a model's key, the same on every page; `entered` and unknown keys are grey. */
 export function colourOf(model: ColourModel, key: string): string {

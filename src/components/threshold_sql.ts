@@ -6,6 +6,7 @@ const TYPES: Readonly<Record<string, string>> = {
   frozen_as_of: "date",
   customer_share: "double",
   growth_rate: "decimal(18, 4)",
+  benefit_per_month: "decimal(18, 4)",
 };
 
 /** A column of a file that passes its value on as it is, with whatever is said of it. */

@@ -60,7 +60,7 @@ export function whatIfSection(
 }
 
 /** The line above the cards: how many change tier, and the way back. It stays in sight. */
-function summary(state: WhatIfState, model: LabelSection): HTMLElement {
+export function summary(state: WhatIfState, model: LabelSection): HTMLElement {
   const text = element("p", { role: "status" });
   const back = element("button", { type: "button" }, message("what_if.reset"));
   back.addEventListener("click", () => state.reset());
@@ -74,7 +74,7 @@ function summary(state: WhatIfState, model: LabelSection): HTMLElement {
 }
 
 /** Sizes, revenue and costs per tier; and who moves. */
-function tierCards(state: WhatIfState, { name, model, sql }: WhatIfCardOptions): HTMLElement {
+export function tierCards(state: WhatIfState, { name, model, sql }: WhatIfCardOptions): HTMLElement {
   const sizes = tierTable(state, model, message("what_if.tiers_of", { model: label("model", model) }));
   const moves = movesTable(state, model, message("what_if.moves_of", { model: label("model", model) }));
   const sizesCard = liveFrame(state, () => tiersFinding(state, model), sizes.update, {
@@ -170,7 +170,7 @@ function axisCard(
 }
 
 /** A card whose finding, chart and open table are those of the moment. */
-function liveFrame(
+export function liveFrame(
   state: WhatIfState,
   finding: () => string,
   update: () => void,

@@ -77,11 +77,19 @@ export const en = {
   },
   model: {
     score_tier: "Score tier",
+    awarded_tier: "Awarded tier",
     segment: "Segment",
     pyramid_level: "Pyramid level",
     lifecycle_stage: "Lifecycle stage",
   },
   score_tier: {
+    top: "Top",
+    potential: "Potential",
+    general: "General",
+    dormant: "Dormant",
+    entered: "Entered",
+  },
+  awarded_tier: {
     top: "Top",
     potential: "Potential",
     general: "General",
@@ -313,6 +321,7 @@ export const en = {
     tier_flows_add_up: "Moves between neighbouring snapshots add up to the tiers' sizes and revenue.",
     tier_migration_adds_up: "Moves between any two snapshots add up to the tiers' sizes and revenue.",
     tier_sizes_add_up: "The tiers of every model hold all customers.",
+    tier_policy_is_sound: "Every score tier has one policy, with months and rules that can be followed.",
     what_if_adds_up: "What-if's cubes hold the customers and revenue of the last snapshot's tiers.",
   },
   method: {
@@ -356,6 +365,7 @@ export const en = {
     segment_preset: "The segment preset in force",
     segment_presets: "The segment presets",
     segments: "Scores of each segment",
+    tier_policy: "The tier policy",
   },
   threshold_column: {
     as_of: "As-of day (unset: that of the newest accepted order)",
@@ -393,6 +403,12 @@ export const en = {
     tier_rank: "Rank",
     lowest_total: "Total from",
     highest_total: "to",
+    qualification_months: "Awarded after so many months",
+    held_months: "Held for at least so many months",
+    grace_months: "Grace before it is lost, in months",
+    one_step_down: "Lost by one step at a time",
+    refund_reverses: "A refund takes it back",
+    benefit_per_month: "Benefits per customer and month",
     preset: "Preset",
     segment: "Segment",
     segment_rank: "Rank",
@@ -416,6 +432,7 @@ export const en = {
     index_tier_pyramid: "Pyramid of score tiers",
     index_tier_moves: "What moved",
     index_tier_sizes: "Tier sizes over time",
+    index_tier_policy: "What the tier policy does",
     rfm_rfm_grid: "Grid of R and F",
     rfm_rfm_segments: "Segments",
     rfm_rfm_recency: "Distribution of recency",
@@ -450,6 +467,9 @@ export const en = {
     "what-if_lifecycle_growth": "Growth, to be cut",
     "what-if_lifecycle_tiers": "Stages and benefits",
     "what-if_lifecycle_moves": "Moves between stages",
+    "what-if_policy_rules": "Rules of the tier policy",
+    "what-if_policy_tiers": "Awarded tiers and benefits",
+    "what-if_policy_moves": "Moves between awarded tiers",
     "data-health_sources": "Rows read",
     "data-health_rejections": "Reasons",
     "data-health_completeness": "Completeness",
@@ -539,6 +559,28 @@ export const en = {
     say_partial: "{month} is not complete yet: the figures run to {day}.",
     say_change_both: " ({month} on the month, {year} on the year)",
     say_change_month: " ({month} on the month)",
+    tiers: "Tiers",
+    tiers_score_tier: "Calculated",
+    tiers_awarded_tier: "Awarded",
+    as_awarded: "tiers as awarded by the policy",
+    say_awarded: "Tiers are those that the policy awards.",
+    policy_finding:
+      "The policy avoided {avoided} flip-flops in 12 months; {kept} customers hold a better tier than calculated",
+    policy_finding_none: "{kept} customers hold a better tier than calculated",
+    policy_subtitle:
+      "Customers whose awarded tier is better than the calculated one (above the line) or lower (below) at each snapshot",
+    policy_kept: "Kept in a better tier",
+    policy_waiting: "Waiting for a better tier",
+    policy_avoided: "Flip-flops avoided",
+    policy_note:
+      "A flip-flop is avoided when a customer's calculated tier leaves the awarded one, which waits, and comes back to it.",
+    policy_cost:
+      "Over the last 12 months the benefits of the awarded tiers cost {cost} more than those of the calculated ones would have.",
+    policy_saved:
+      "Over the last 12 months the benefits of the awarded tiers cost {cost} less than those of the calculated ones would have.",
+    policy_cost_untold:
+      "What that cost or saved shows once benefit_per_month of the tier policy says what each tier's benefits cost.",
+    policy_benefit_cost: "Benefits above those of the calculated tiers",
   },
 
   // ── RFM (rfm.md) ───────────────────────────────────────────────────────────────────────────────────────
@@ -859,6 +901,8 @@ export const en = {
       "Each cell that customers moved to is parted by why: their own orders (behaviour), days that passed (time), or only the new cut points (threshold drift).",
     note_reasons_rounded:
       "For privacy, counts by reason are rounded to multiples of {limit}, up or down by chance.",
+    note_awarded:
+      "Awarded tiers move by the tier policy; why customers moved is told for the calculated tiers.",
     sankey_subtitle_reason:
       "Customers; each band has the colour of why they moved from one snapshot to the next, those who stayed or entered are pale",
     reasons_finding: "Of those who moved {direction}, {reasons}",
@@ -886,7 +930,7 @@ export const en = {
     score_tiers_lead:
       "Cut points of recency, frequency and revenue make scores, and the total of the scores makes the tier. A line goes from edge to edge; with the keyboard, by the arrow keys.",
     reset: "Back to the settings in force",
-    unchanged: "These are the settings in force. Move a line to change them.",
+    unchanged: "These are the settings in force. Change one to see what it does.",
     moved: {
       one: "{count} customer ({share}) would change tier",
       other: "{count} customers ({share}) would change tier",
@@ -955,6 +999,21 @@ export const en = {
     nothing_changed: "Nothing is changed yet: these are the settings in force.",
     save_file: "Save",
     then_plan: "Then see what they change in your warehouse before you build with them:",
+    policy: "Tier policy",
+    policy_lead:
+      "A tier policy says when a calculated score tier is awarded and when it is lost. The rules are tried over the tiers that every customer was calculated at each month-end under the cut points in force.",
+    policy_subtitle: "The same rules for all tiers; months are counted from month-end to month-end",
+    policy_note:
+      "In this order: a better tier that is qualified for is awarded; below the awarded tier, a refund takes it back, then the hold is waited for, then the grace, then it is lost.",
+    flip_flops: {
+      one: "{count} flip-flop would have been avoided in the last 12 months",
+      other: "{count} flip-flops would have been avoided in the last 12 months",
+    },
+    flip_flops_none: "No flip-flop would have been avoided in the last 12 months",
+    flip_flops_few: "A few flip-flops would have been avoided in the last 12 months",
+    rule: "Rule",
+    by_tier: "By tier, as now",
+    at_once: "At once",
   },
 
   // ── Data health (data-health.md) ───────────────────────────────────────────────────────────────────────
@@ -1029,6 +1088,7 @@ export const en = {
     orders: "Orders and money",
     rfm: "R, F, M and their scores",
     score_tiers: "Score tiers",
+    tier_policy: "Tier policy",
     segments: "Segments",
     pyramid: "Pyramid",
     lifecycle: "Lifecycle and cohorts",
