@@ -2,7 +2,7 @@ import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import { customerMoves } from "./customer_moves.ts";
 import { UserError } from "./errors.ts";
 
-export const MODELS = ["score_tier", "segment", "pyramid_level", "lifecycle_stage"] as const;
+export const MODELS = ["score_tier", "awarded_tier", "segment", "pyramid_level", "lifecycle_stage"] as const;
 
 export type TierModel = (typeof MODELS)[number];
 
@@ -24,6 +24,7 @@ export interface CustomerSnapshot {
   r_score: number | null;
   f_score: number | null;
   m_score: number | null;
+  /** Without a tier policy that changes something, the awarded tier is null: it is the calculated one. */
   tiers: Record<TierModel, string | null>;
   /** Why tiers changed since the snapshot before; the oldest of the last 24 has none to compare with. */
   moves: CustomerMove[];
@@ -37,6 +38,10 @@ export interface CustomerMove {
   model: TierModel;
   from: string;
   to: string;
+  /**
+   * One of customers.move_reasons; of an awarded tier: `qualified`, `refund` (without the refunds since it would have been
+   * kept) or `lost` (hold and grace are over).
+   */
   reason: string;
   /** Of a threshold drift: the cut points that moved, by measure and score, or the levels' boundaries by rank. */
   cut_points: { measure: string; score: number; before: number; after: number }[];
@@ -94,20 +99,35 @@ export async function customerHistory(connection: DuckDBConnection, id: string):
           TierModel,
           string | null
         >,
-        moves: moves
-          .filter(({ to_as_of }) => to_as_of === state.as_of)
-          .map((move) => ({
-            model: String(move.model) as TierModel,
-            from: String(move.from_tier),
-            to: String(move.to_tier),
-            reason: String(move.reason),
-            cut_points: move.reason === "threshold_drift" ? drifted(cuts, move) : [],
-          })),
+        moves: [
+          ...moves
+            .filter(({ to_as_of }) => to_as_of === state.as_of)
+            .map((move) => ({
+              model: String(move.model) as TierModel,
+              from: String(move.from_tier),
+              to: String(move.to_tier),
+              reason: String(move.reason),
+              cut_points: move.reason === "threshold_drift" ? drifted(cuts, move) : [],
+            })),
+          ...awardMove(before, state),
+        ],
         orders: between(before?.as_of ?? "", state.as_of),
         left_window: before ? between(before.window_after, state.window_after) : [],
       };
     }),
   };
+}
+
+/** The move of the awarded tier, if it moved. */
+function awardMove(before: Row | undefined, now: Row): CustomerMove[] {
+  const [from, to] = [text(before?.awarded_tier), text(now.awarded_tier)];
+  if (!before || from === null || to === null || from === to) return [];
+  const isUp = Number(now.awarded_number) < Number(before.awarded_number);
+  const unrefunded = numberOf(now.unrefunded_number);
+  const isRefund =
+    Boolean(before.refund_reverses) && unrefunded !== null && unrefunded <= Number(before.awarded_number);
+  const reason = isUp ? "qualified" : isRefund ? "refund" : "lost";
+  return [{ model: "awarded_tier", from, to, reason, cut_points: [] }];
 }
 
 /** The moves between neighbouring snapshots, oldest first. */
@@ -177,11 +197,19 @@ select
     states.rfm_code // 10 % 10 as f_score,
     states.rfm_code % 10 as m_score,
     score_tiers.tier as score_tier,
+    awards.tier as awarded_tier,
+    awarded.number as awarded_number,
+    policy.refund_reverses,
+    unrefunded.number as unrefunded_number,
     segments.tier as segment,
     levels.tier as pyramid_level,
     stages.tier as lifecycle_stage
 from states
 inner join customers.calendar as calendar on states.as_of = calendar.as_of
+left join (from customers.awarded_states where customer_number = $1) as awarded on states.as_of = awarded.as_of
+left join (from customers.unrefunded_tiers where customer_number = $1) as unrefunded on calendar.place = unrefunded.place
+left join customers.tiers as awards on awards.model = 'awarded_tier' and awarded.number = awards.code
+left join thresholds.tier_policy as policy on awards.tier = policy.tier
 left join customers.tiers as score_tiers on score_tiers.model = 'score_tier' and states.rfm_code = score_tiers.code
 left join customers.tiers as segments on segments.model = 'segment' and states.segment_code = segments.code
 left join customers.tiers as levels on levels.model = 'pyramid_level' and states.pyramid_rank = levels.code

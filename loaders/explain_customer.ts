@@ -35,15 +35,16 @@ function told(history: CustomerHistory): string {
   const { customer_id, currency, first_ordered_on, snapshots } = history;
   const since = first_ordered_on ? `first sale on ${first_ordered_on}` : "no sale yet";
   if (snapshots.length === 0) return `Customer ${customer_id}: ${since}; in no snapshot.`;
+  const models = MODELS.filter((model) => snapshots.some(({ tiers }) => tiers[model] !== null));
   const rows = snapshots.map((snapshot) => [
     snapshot.as_of,
     shown(snapshot.recency_days),
     shown(snapshot.frequency),
     money(snapshot.monetary),
     [snapshot.r_score, snapshot.f_score, snapshot.m_score].map((score) => score ?? "–").join(" "),
-    ...MODELS.map((model) => named(model, snapshot.tiers[model])),
+    ...models.map((model) => named(model, snapshot.tiers[model])),
   ]);
-  const columns = ["snapshot", "R days", "F orders", `M ${currency}`, "R F M", ...MODELS.map(nameOfModel)];
+  const columns = ["snapshot", "R days", "F orders", `M ${currency}`, "R F M", ...models.map(nameOfModel)];
   return [
     `Customer ${customer_id}: ${since}.`,
     "",
@@ -64,6 +65,9 @@ function told(history: CustomerHistory): string {
 const BECAUSE: Readonly<Record<string, string>> = {
   behaviour: "behaviour: through the customer's own orders",
   time: "time: as days passed or orders left the window; the orders since do not undo it",
+  qualified: "qualified: calculated as good for as long as the policy asks",
+  refund: "refund: without the refunds since, it would have been kept",
+  lost: "lost: calculated lower, and the policy's hold and grace are over",
   threshold_drift: "threshold drift: with the cut points of the snapshot before there is no move",
 };
 

@@ -62,3 +62,21 @@ test("an unknown id is told with those that are nearest", () => {
   expect(stderr).toContain('the nearest are "too late"');
   expect(stderr).not.toMatch(/ at .*\.ts:/);
 });
+
+test("under a tier policy it tells what is awarded, and why that moves", () => {
+  // Worked out by hand in the case's expected/customers.snapshots.csv.
+  const own = [
+    "--overlay",
+    join(root, "test/cases/tier_policy_order"),
+    "--warehouse",
+    join(folder, "policy.duckdb"),
+  ];
+  const command = ["--import", "tsx", join(root, "loaders/commands/explain.ts")];
+  const explained = (customer: string) =>
+    spawnSync(process.execPath, [...command, customer, ...own], { cwd: root, encoding: "utf8" }).stdout;
+  const all = explained("all");
+  expect(all).toMatch(/2025-04-30 .+ Dormant +Top/);
+  expect(all).toContain("awarded tier: Potential → Top  (qualified:");
+  expect(all).toContain("awarded tier: Top → Potential  (lost:");
+  expect(explained("refunded")).toContain("awarded tier: Top → Potential  (refund:");
+});

@@ -253,3 +253,20 @@ test("a decision that moves nobody is a change all the same", async () => {
   expect(movesOf(plan)).toEqual([]);
   expect(plan.figures).toContain("thresholds.calendar");
 });
+
+test("a tier policy: who keeps a tier, and the rules that change", async () => {
+  const company = changed({
+    "thresholds/tier_policy.sql": threshold("tier_policy", { "('general', 0, 0": "('general', 0, 3" }),
+  });
+  const plan = await company.plan();
+  // 7 customers who were general at the end of November are dormant now, 35 days after their order.
+  expect(movesOf(plan)).toEqual([["awarded_tier", "dormant", "general", 7]]);
+  expect(plan.files).toMatchObject([{ model: "thresholds.tier_policy", effects: { awarded_tier: 5 } }]);
+  const { limits } = modelOf(plan, "awarded_tier");
+  expect(limits.filter(({ value }) => value.before !== value.after)).toEqual([
+    { measure: "months", part: "general held_months", value: { before: 0, after: 3 } },
+  ]);
+  await expect(
+    published.plan().then(({ models }) => models.map(({ model }) => model)),
+  ).resolves.not.toContain("awarded_tier");
+});

@@ -57,6 +57,8 @@ test("writes who changes tier, and no id as a formula; never over a file", async
   ])
     await connection.run(`
         create schema ${side};
+        create table ${side}.tiers as
+        select unnest(['score_tier', 'segment', 'pyramid_level', 'lifecycle_stage']) as model;
         create table ${side}.customers as
         select id as customer_id, 12.5 as revenue, case id when 'same' then 'top' else '${tier}' end as score_tier,
             'loyal' as segment, null::varchar as pyramid_level, 'mature' as lifecycle_stage

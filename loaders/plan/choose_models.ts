@@ -1,7 +1,7 @@
 import { type Node, upstream } from "../sql/graph.ts";
 
 /** They look at a customer on several snapshots at once; with what reads them they cost more than all the rest. */
-const COMPARING = ["customers.customer_moves", "customers.stop_paths"];
+const COMPARING = ["customers.customer_moves", "customers.stop_paths", "customers.policy_outcomes"];
 
 /**
  * The models that a plan of the newest day needs: all but those that compare snapshots, unless one of these is changed

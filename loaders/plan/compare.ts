@@ -70,7 +70,10 @@ export async function readDifference(
   };
   return {
     about: { before: await about("before"), after: await about("after") },
-    models: await Promise.all(TIER_MODELS.map((model) => readModel(rows, model))),
+    // Where the policy changes nothing on either side, what is awarded is no model of its own.
+    models: (await Promise.all(TIER_MODELS.map((model) => readModel(rows, model)))).filter(
+      ({ model, tiers }) => model !== "awarded_tier" || tiers.length > 0,
+    ),
     sources: await rows(`
         select source, ${["read", "accepted", "rejected"]
           .map(

@@ -29,8 +29,12 @@ export function refusePlace(file: string, { root, out }: { root: string; out: st
 /** Writes the customers whose tier changes in any tier model, one row each, as CSV. A text is never a formula. */
 export async function writeCustomers(connection: DuckDBConnection, file: string): Promise<void> {
   const making = join(dirname(file), `.${basename(file)}.writing-${process.pid}`);
-  const tiers = TIER_MODELS.map((model) => `old.${model} as ${model}_before, new.${model} as ${model}_after`);
-  const changes = TIER_MODELS.map((model) => `old.${model} is distinct from new.${model}`);
+  const known = await connection.runAndReadAll(
+    "select distinct model from (from before.tiers union all from after.tiers)",
+  );
+  const models = TIER_MODELS.filter((model) => known.getRows().some(([name]) => name === model));
+  const tiers = models.map((model) => `old.${model} as ${model}_before, new.${model} as ${model}_after`);
+  const changes = models.map((model) => `old.${model} is distinct from new.${model}`);
   try {
     await connection.run(`
         copy (

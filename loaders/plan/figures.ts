@@ -48,6 +48,10 @@ export function modelName(model: TierModel): string {
 
 /** What a limit is of: "Recency, score 5", "Top", "dormant after days". */
 export function limitName(model: TierModel, measure: string, part: string): string {
+  if (measure === "months" || measure === "rule") {
+    const [tier = "", rule = ""] = part.split(" ");
+    return `${tierName(model, tier)}: ${(textOf("en", "threshold_column", rule) ?? rule).toLowerCase()}`;
+  }
   if (measure === "limit") return part.replaceAll("_", " ");
   if (measure === "total") return `Total score, ${tierName(model, part)}`;
   if (measure === "revenue") return `Revenue, ${tierName(model, part)}`;
@@ -57,6 +61,7 @@ export function limitName(model: TierModel, measure: string, part: string): stri
 /** Where it begins: "at most 30 days", "from 4 orders", "from $1,200.00". */
 export function limit(measure: string, value: number | null, currency: string): string {
   if (value === null) return "–";
+  if (measure === "rule") return value > 0 ? "yes" : "no";
   if (measure === "recency") return `at most ${counted(Math.floor(value), "day")}`;
   if (measure === "frequency") return `from ${counted(Math.ceil(value), "order")}`;
   if (measure === "monetary" || measure === "revenue") {

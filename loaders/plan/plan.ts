@@ -4,7 +4,7 @@ import type { Effect } from "./causes.ts";
 import type { ChangedFile } from "./changed_files.ts";
 import type { Difference, Sides } from "./compare.ts";
 import { hideSmall, type PlannedModel } from "./hide_small.ts";
-import { TIER_MODELS, type TierModel } from "./state.ts";
+import type { TierModel } from "./state.ts";
 
 /** What would change if the present files were published. Nothing in it is about fewer customers than may be shown. */
 export interface Plan {
@@ -91,7 +91,11 @@ export function planOf({ baseline, checks, files, effects, left, difference }: P
     smallest_cell: smallest ?? null,
     files: files.map((changed) => ({
       ...changed,
-      effects: rounded(effects.get(changed), smallest ?? 1),
+      effects: rounded(
+        effects.get(changed),
+        smallest ?? 1,
+        models.map(({ model }) => model),
+      ),
     })),
     checks,
     sources,
@@ -102,9 +106,9 @@ export function planOf({ baseline, checks, files, effects, left, difference }: P
 }
 
 /** Effects to the nearest multiple of the smallest cell, so that none tells of fewer customers; without those of nobody. */
-function rounded(effect: Effect, smallest: number): PlannedFile["effects"] {
+function rounded(effect: Effect, smallest: number, models: readonly TierModel[]): PlannedFile["effects"] {
   if (!effect) return null;
-  const counts = TIER_MODELS.flatMap((model) => {
+  const counts = models.flatMap((model) => {
     const customers = effect[model] ?? 0;
     return customers > 0 ? [[model, Math.max(1, Math.round(customers / smallest)) * smallest]] : [];
   });

@@ -3,7 +3,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { UserError } from "../errors.ts";
 
 /** Bump when the tables of a state change: one of another form is not read. */
-export const FORM = 1;
+export const FORM = 2;
 
 /**
  * Writes what a plan compares of a warehouse into a DuckDB file of its own, small beside it: of every customer the tiers
@@ -23,15 +23,21 @@ export async function writeState(
     const names = await connection.runAndReadAll(
       "select name from tierboard.models where regexp_matches(name, '^(marts|thresholds)[.][^/]+$')",
     );
+    const columns = await connection.runAndReadAll("select column_name from (describe customers.snapshots)");
+    // A version before tier policies awarded what it calculated.
+    const isAwarding = columns.getRows().some(([name]) => name === "awarded_tier");
+    const tiers = TIER_MODELS.map((model) =>
+      model === "awarded_tier" && !isAwarding ? "score_tier as awarded_tier" : model,
+    );
     const figures = names.getRows().flatMap(([name]) => (isCurrent(String(name)) ? [String(name)] : []));
     const tables: Record<string, string> = {
       about: `select ${FORM} as form, ${text(out)} as out, (${day})::varchar as as_of,
           calendar.reporting_currency as currency, privacy.smallest_cell
           from thresholds.calendar as calendar, thresholds.privacy as privacy`,
-      customers: `select customer_id, monetary as revenue, ${TIER_MODELS.join(", ")}
+      customers: `select customer_id, monetary as revenue, ${tiers.join(", ")}
           from customers.snapshots where ${newest}`,
       tiers: `select distinct model, tier, tier_rank from marts.tier_sizes where ${newest}`,
-      limits: limitsOf(newest),
+      limits: limitsOf(newest) + (isAwarding ? POLICY_LIMITS : ""),
       sources: "select source, rows_read, rows_accepted, rows_rejected from staging.source_rows",
       models: "from tierboard.models",
       figures: figures.map(digestOf).join(" union all ") || "select '' as name, '' as digest limit 0",
@@ -52,7 +58,13 @@ export async function writeState(
 }
 
 /** The columns of customers.snapshots that hold a customer's tier, each a tier model. */
-export const TIER_MODELS = ["score_tier", "segment", "pyramid_level", "lifecycle_stage"] as const;
+export const TIER_MODELS = [
+  "score_tier",
+  "awarded_tier",
+  "segment",
+  "pyramid_level",
+  "lifecycle_stage",
+] as const;
 
 export type TierModel = (typeof TIER_MODELS)[number];
 
@@ -75,6 +87,18 @@ function limitsOf(newest: string): string {
       select 'lifecycle_stage', 'limit', part, value
       from (unpivot (select columns(*)::double from thresholds.lifecycle_limits) on columns(*) into name part value value)`;
 }
+
+/** The rules of the tier policy, by tier and name. */
+const POLICY_LIMITS = `
+      union all
+      select 'awarded_tier', case when part in ('one_step_down', 'refund_reverses') then 'rule' else 'months' end,
+          tier || ' ' || part, value
+      from (unpivot (
+          select tier, qualification_months::double as qualification_months, held_months::double as held_months,
+              grace_months::double as grace_months, one_step_down::double as one_step_down,
+              refund_reverses::double as refund_reverses
+          from thresholds.tier_policy
+      ) on columns(* exclude tier) into name part value value)`;
 
 function digestOf(name: string): string {
   return `select ${text(name)} as name, concat(count(*), ' ', bit_xor(md5_number(figure::varchar))) as digest from ${name} as figure`;

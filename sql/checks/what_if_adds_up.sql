@@ -20,14 +20,6 @@ with cubes as (
         customers,
         revenue,
     from marts.what_if_lifecycle
-    union all
-    select
-        'awarded_tier',
-        policies.to_tier,
-        policies.customers,
-        policies.revenue,
-    from marts.what_if_policies as policies
-    inner join customers.policies as in_force on policies.policy = in_force.policy and in_force.is_in_force
 ),
 
 sums as (
@@ -48,7 +40,7 @@ select
 from marts.tier_sizes as sizes
 left join sums on sizes.model = sums.model and sizes.tier = sums.tier
 where sizes.as_of = (select as_of from customers.calendar where is_last)
-    and sizes.model <> 'segment'
+    and sizes.model in (select model from cubes)
     and sizes.tier <> 'prospect'
     and (
         sizes.customers <> coalesce(sums.customers, 0)

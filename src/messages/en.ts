@@ -323,6 +323,7 @@ export const en = {
     tier_sizes_add_up: "The tiers of every model hold all customers.",
     tier_policy_is_sound: "Every score tier has one policy, with months and rules that can be followed.",
     what_if_adds_up: "What-if's cubes hold the customers and revenue of the last snapshot's tiers.",
+    what_if_policies_add_up: "What-if's policies hold the customers and revenue of the awarded tiers.",
   },
   method: {
     quantile: "Quantile",

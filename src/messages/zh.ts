@@ -320,6 +320,7 @@ export const zh: Messages = {
     tier_sizes_add_up: "各模型的层级合计包含全部客户。",
     tier_policy_is_sound: "每个评分层级都有一条政策，其月数和规则均可执行。",
     what_if_adds_up: "阈值推演所用的汇总与最后一期各层级的客户数、收入一致。",
+    what_if_policies_add_up: "阈值推演所用的各种层级政策与授予层级的客户数、收入一致。",
   },
   method: {
     quantile: "分位数",
