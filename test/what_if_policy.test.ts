@@ -4,13 +4,7 @@ import { afterEach, expect, test } from "vitest";
 import { exportMarts } from "../loaders/export.ts";
 import type { Catalog } from "../src/components/catalog.ts";
 import type { Settings } from "../src/components/what_if.ts";
-import {
-  type PolicyCell,
-  type PolicyChoice,
-  type PolicyRules,
-  policyFiles,
-  whatIfPolicy,
-} from "../src/components/what_if_policy.ts";
+import { type PolicyCell, policyFiles, whatIfPolicy } from "../src/components/what_if_policy.ts";
 import { makeWarehouse, type TestWarehouse } from "./warehouse/build.ts";
 
 // 300 customers who buy and send back now and then over two years, some of them late to come.
@@ -72,12 +66,7 @@ async function read({ warehouse }: TestWarehouse) {
     fromArrow(files.get(`${name}.arrow`) ?? new Uint8Array()).objects() as Row[];
   const catalog = JSON.parse(new TextDecoder().decode(files.get("catalog.json"))) as Catalog;
   const cells = rows<PolicyCell>("what_if_policies");
-  const model = whatIfPolicy(
-    cells,
-    rows<PolicyRules>("what_if_policy_rules"),
-    rows<PolicyChoice>("what_if_policy_choices"),
-    ["top", "potential", "general", "dormant"],
-  );
+  const model = whatIfPolicy(cells, ["top", "potential", "general", "dormant"]);
   return { cells, model, files: (settings: Settings) => policyFiles(catalog, model, settings) };
 }
 

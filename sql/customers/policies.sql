@@ -1,5 +1,5 @@
--- One row per tier policy that What-if offers, every choice of a rule with every choice of the others: the choices, and the
--- rules as loaders/sql/tier_policy_functions.ts reads them. One of them is in force; changes_awards: it can award another tier
+-- One row per tier policy that What-if offers, every choice of a rule with every choice of the others: their values (null: the
+-- tiers' own), and the rules as loaders/sql/tier_policy_functions.ts reads them. One of them is in force; changes_awards: it can award another tier
 -- than the calculated one.
 -- grain: policy
 with ranked as (
@@ -16,11 +16,6 @@ combinations as (
         (row_number() over (
             order by qualification.choice, held.choice, grace.choice, step.choice, refund.choice
         ))::integer as policy,
-        qualification.choice as qualification,
-        held.choice as held,
-        grace.choice as grace,
-        step.choice as step,
-        refund.choice as refund,
         qualification.value as qualification_months,
         held.value as held_months,
         grace.value as grace_months,
@@ -56,11 +51,11 @@ ruled as (
 
 select
     combinations.policy,
-    combinations.qualification,
-    combinations.held,
-    combinations.grace,
-    combinations.step,
-    combinations.refund,
+    combinations.qualification_months,
+    combinations.held_months,
+    combinations.grace_months,
+    combinations.one_step_down,
+    combinations.refund_reverses,
     combinations.is_in_force,
     string_agg(
         format(

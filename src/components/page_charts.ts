@@ -72,9 +72,9 @@ export const PAGE_CHARTS: Readonly<Record<string, { title: MessageKey; charts: P
       lifecycle_growth: ["what_if_lifecycle", "what_if_days"],
       lifecycle_tiers: ["what_if_lifecycle", "what_if_days"],
       lifecycle_moves: ["what_if_lifecycle", "what_if_days"],
-      policy_rules: ["what_if_policy_rules", "what_if_policy_choices"],
-      policy_tiers: ["what_if_policies", "what_if_policy_rules", "what_if_policy_choices"],
-      policy_moves: ["what_if_policies", "what_if_policy_rules", "what_if_policy_choices"],
+      policy_rules: ["what_if_policies"],
+      policy_tiers: ["what_if_policies"],
+      policy_moves: ["what_if_policies"],
     },
   },
   "data-health": {

@@ -25,6 +25,7 @@ const PLACED = new Set([
   "order_statuses",
   "rfm_cuts",
   "score_tiers",
+  "tier_policy",
   "segment_preset",
   "segment_presets",
   "segments",

@@ -16,29 +16,11 @@ export type Rule = (typeof RULES)[number];
 /** Stands for each tier's own value, where the tiers differ. */
 export const BY_TIER = -1;
 
-/** A row of marts.what_if_policy_choices. */
-export interface PolicyChoice {
-  rule: Rule;
-  choice: number;
-  value: number | null;
-  is_in_force: boolean;
-}
-
-/** A row of marts.what_if_policy_rules: a choice of every rule. */
-export interface PolicyRules {
+/** A row of marts.what_if_policies. Of rules, null stands for the tiers' own; of figures, for what is hidden. */
+export interface PolicyCell extends Readonly<Record<Rule, number | null>> {
   policy: number;
-  qualification: number;
-  held: number;
-  grace: number;
-  step: number;
-  refund: number;
   is_in_force: boolean;
   flip_flops_avoided: number | null;
-}
-
-/** A row of marts.what_if_policies; null where it is hidden. */
-export interface PolicyCell {
-  policy: number;
   from_tier: string;
   to_tier: string;
   customers: number | null;
@@ -54,46 +36,37 @@ export interface WhatIfPolicy extends WhatIf {
  * Awarded tiers under other policies. What each comes to is counted in the warehouse, over the tiers that customers were
  * calculated at every snapshot: their paths would tell customers apart. `tiers` are the best first.
  */
-export function whatIfPolicy(
-  cells: readonly PolicyCell[],
-  policies: readonly PolicyRules[],
-  choices: readonly PolicyChoice[],
-  tiers: readonly string[],
-): WhatIfPolicy {
+export function whatIfPolicy(cells: readonly PolicyCell[], tiers: readonly string[]): WhatIfPolicy {
+  const ruleValue = (cell: PolicyCell, rule: Rule) => cell[rule] ?? BY_TIER;
   const axes = RULES.map((rule): Axis => {
-    const values = choices
-      .filter((choice) => choice.rule === rule)
-      .sort((a, b) => a.choice - b.choice)
-      .map(({ value }) => value ?? BY_TIER);
+    const values = [...new Set(cells.map((cell) => ruleValue(cell, rule)))].sort((a, b) => a - b);
     return { name: rule, values, isDescending: false, mayMeet: true, bins: () => [] };
   });
-  const inForce = Object.fromEntries(
-    choices.filter(({ is_in_force }) => is_in_force).map(({ rule, choice }) => [rule, [choice]]),
+  const settingsOf = (cell: PolicyCell): Settings =>
+    Object.fromEntries(
+      axes.map(({ name, values }) => [name, [values.indexOf(ruleValue(cell, name as Rule)) + 1]]),
+    );
+  const keyOf = (settings: Settings) => RULES.map((rule) => settings[rule]?.[0]).join();
+  const policies = new Map<number, PolicyCell[]>();
+  for (const cell of cells) policies.set(cell.policy, [...(policies.get(cell.policy) ?? []), cell]);
+  const bySettings = new Map(
+    [...policies.values()].flatMap((own) => (own[0] ? [[keyOf(settingsOf(own[0])), own]] : [])),
   );
-  const byChoices = new Map(
-    policies.map((each) => [
-      [each.qualification, each.held, each.grace, each.step, each.refund].join(),
-      each,
-    ]),
-  );
-  const policyOf = (settings: Settings) => byChoices.get(RULES.map((rule) => settings[rule]?.[0]).join());
+  const cellsOf = (settings: Settings) => bySettings.get(keyOf(settings)) ?? [];
+  const current = cells.filter(({ is_in_force }) => is_in_force);
+  const inForce = current[0] ? settingsOf(current[0]) : {};
   const lowestFirst = [...tiers].reverse();
   const place = new Map(lowestFirst.map((tier, index) => [tier, index]));
-  const byPolicy = new Map<number, PolicyCell[]>();
-  for (const cell of cells) byPolicy.set(cell.policy, [...(byPolicy.get(cell.policy) ?? []), cell]);
-  const present = lowestFirst.map(() => ({ customers: 0, revenue: 0 }));
-  for (const cell of byPolicy.get(policyOf(inForce)?.policy ?? 0) ?? [])
-    if (cell.from_tier === cell.to_tier)
-      present[place.get(cell.from_tier) ?? 0] = {
-        customers: cell.customers ?? 0,
-        revenue: cell.revenue ?? 0,
-      };
+  const present = lowestFirst.map((tier) => {
+    const own = current.find((cell) => cell.from_tier === tier && cell.to_tier === tier);
+    return { customers: own?.customers ?? 0, revenue: own?.revenue ?? 0 };
+  });
   return {
     axes,
     tiers: lowestFirst,
     inForce,
-    flipFlopsAvoided: (settings) => policyOf(settings)?.flip_flops_avoided ?? null,
-    outcome: (settings) => outcomeOf(byPolicy.get(policyOf(settings)?.policy ?? 0) ?? [], present, place),
+    flipFlopsAvoided: (settings) => cellsOf(settings)[0]?.flip_flops_avoided ?? null,
+    outcome: (settings) => outcomeOf(cellsOf(settings), present, place),
   };
 }
 

@@ -8,7 +8,7 @@ import { BY_TIER, policyFiles, RULES, type Rule, type WhatIfPolicy } from "./wha
 import type { WhatIfState } from "./what_if_state.js";
 
 const MODEL = "awarded_tier";
-const SQL = ["marts.what_if_policies", "marts.what_if_policy_rules", "marts.what_if_policy_choices"];
+const SQL = ["marts.what_if_policies"];
 
 /** Everything about the tier policy. */
 export function policySection(state: WhatIfState, model: WhatIfPolicy): HTMLElement {
@@ -42,7 +42,7 @@ function rulesCard(state: WhatIfState, model: WhatIfPolicy): HTMLElement {
     chart: () => node,
     isInteractive: true,
     note: message("what_if.policy_note"),
-    sql: SQL.slice(1),
+    sql: SQL,
     table: tableOf(
       [...RULES],
       [
