@@ -19,7 +19,7 @@ import {
 } from "./tier_policy.ts";
 
 /**
- * Makes functions of SQL of loaders/sql/tier_policy.ts. A history is that of customers.tier_histories; a policy is its
+ * Makes functions of SQL of loaders/sql/tier_policy.ts. A history is that of customers.score_tier_paths; a policy is its
  * rules as in customers.policies, for each tier `qualification held grace one_step_down refund_reverses`, the best first,
  * with commas between; flags are 0 or 1. Policies, and whether the last snapshot is partial, are the same for all rows.
  *

@@ -2,14 +2,22 @@
 -- `awarded` has a digit for each, the tier awarded at the last snapshot, `avoided` one for the flip-flops avoided in its last
 -- 12 months (loaders/sql/tier_policy_functions.ts). Customers, and their revenue in the window.
 -- grain: number, awarded, avoided
-with outcomes as (
+with histories as (
     select
-        tier_at(histories.awarded, calendar.place) as number,
+        history,
+        sum(customers) as customers,
+        sum(revenue) as revenue,
+    from customers.tier_histories
+    group by history
+),
+
+outcomes as (
+    select
         policy_outcomes(histories.history, policies.rules, calendar.is_partial) as digits,
         policies.policies,
         histories.customers,
         histories.revenue,
-    from customers.tier_histories as histories
+    from histories
     cross join customers.calendar as calendar
     cross join (
         select
@@ -21,10 +29,14 @@ with outcomes as (
 )
 
 select
-    number,
-    substr(digits, 1, policies) as awarded,
-    substr(digits, policies + 1) as avoided,
-    sum(customers)::bigint as customers,
-    sum(revenue)::decimal(38, 4) as revenue,
+    substr(outcomes.digits, in_force.policy, 1)::integer as number,
+    substr(outcomes.digits, 1, outcomes.policies) as awarded,
+    substr(outcomes.digits, outcomes.policies + 1) as avoided,
+    sum(outcomes.customers)::bigint as customers,
+    sum(outcomes.revenue)::decimal(38, 4) as revenue,
 from outcomes
-group by number, substr(digits, 1, policies), substr(digits, policies + 1)
+cross join customers.policy_in_force as in_force
+group by
+    substr(outcomes.digits, in_force.policy, 1),
+    substr(outcomes.digits, 1, outcomes.policies),
+    substr(outcomes.digits, outcomes.policies + 1)

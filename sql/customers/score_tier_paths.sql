@@ -1,8 +1,9 @@
--- One row per customer: the number of the score tier at each snapshot (customers.tier_numbers), and above it that without the
--- month's refunds where these cost a tier (customers.unrefunded_tiers). Three bits each, ten snapshots a column, the oldest
--- lowest; the calendar has 60 at most.
+-- One row per customer of a chunk: the number of the score tier at each snapshot (customers.tier_numbers), and above it that
+-- without the month's refunds where these cost a tier (customers.unrefunded_tiers). Three bits each, ten snapshots a
+-- number, the oldest lowest; the calendar has 60 at most. Read tiers with tier_at(history, place).
 -- grain: customer_number
 -- for each: customers.chunks
+-- stored: nowhere
 with symbols as (
     select
         states.customer_number,
@@ -18,22 +19,29 @@ with symbols as (
         number::bigint << 3,
     from customers.unrefunded_tiers
     where customer_number between $first_number and $last_number
+),
+
+packed as (
+    select
+        month.customer_number,
+        sum(case when month.word = 1 then month.symbol else 0 end)::bigint as months_1,
+        sum(case when month.word = 2 then month.symbol else 0 end)::bigint as months_2,
+        sum(case when month.word = 3 then month.symbol else 0 end)::bigint as months_3,
+        sum(case when month.word = 4 then month.symbol else 0 end)::bigint as months_4,
+        sum(case when month.word = 5 then month.symbol else 0 end)::bigint as months_5,
+        sum(case when month.word = 6 then month.symbol else 0 end)::bigint as months_6,
+    from (
+        select
+            customer_number,
+            (place - 1) // 10 + 1 as word,
+            symbol << (6 * ((place - 1) % 10)) as symbol,
+        from symbols
+        where symbol > 0
+    ) as month
+    group by month.customer_number
 )
 
 select
-    month.customer_number,
-    sum(case when month.word = 1 then month.symbol else 0 end)::bigint as months_1,
-    sum(case when month.word = 2 then month.symbol else 0 end)::bigint as months_2,
-    sum(case when month.word = 3 then month.symbol else 0 end)::bigint as months_3,
-    sum(case when month.word = 4 then month.symbol else 0 end)::bigint as months_4,
-    sum(case when month.word = 5 then month.symbol else 0 end)::bigint as months_5,
-    sum(case when month.word = 6 then month.symbol else 0 end)::bigint as months_6,
-from (
-    select
-        customer_number,
-        (place - 1) // 10 + 1 as word,
-        symbol << (6 * ((place - 1) % 10)) as symbol,
-    from symbols
-    where symbol > 0
-) as month
-group by month.customer_number
+    customer_number,
+    [months_1, months_2, months_3, months_4, months_5, months_6] as history,
+from packed

@@ -5,17 +5,24 @@
 -- grain: as_of
 with months as (
     select
-        calendar.place,
-        calendar.as_of,
-        calendar.is_partial,
-        tier_at(histories.history, calendar.place) as calculated,
-        tier_at(histories.awarded, calendar.place) as awarded,
-        case when calendar.place > 1 then tier_at(histories.history, calendar.place - 1) else 0 end as calculated_before,
-        case when calendar.place > 1 then tier_at(histories.awarded, calendar.place - 1) else 0 end as awarded_before,
-        histories.customers,
-    from customers.tier_histories as histories
-    cross join customers.calendar as calendar
-    inner join customers.policy_in_force as policy on policy.changes_awards
+        as_of,
+        customer_number,
+        number as awarded,
+        calculated,
+        lag(number) over (partition by customer_number order by place) as awarded_before,
+        lag(calculated) over (partition by customer_number order by place) as calculated_before,
+    from customers.awarded_states
+),
+
+counted_months as (
+    select
+        as_of,
+        awarded,
+        calculated,
+        coalesce(awarded = awarded_before and calculated = awarded and calculated_before <> awarded, false) as is_avoided,
+        count(*) as customers,
+    from months
+    group by all
 ),
 
 benefits as (
@@ -29,19 +36,9 @@ benefits as (
 counted as (
     select
         months.as_of,
-        months.is_partial,
         sum(case when months.awarded < months.calculated then months.customers else 0 end) as kept,
         sum(case when months.awarded > months.calculated then months.customers else 0 end) as waiting,
-        sum(
-            case
-                when months.awarded_before > 0
-                    and months.awarded = months.awarded_before
-                    and months.calculated = months.awarded
-                    and months.calculated_before <> months.awarded
-                    then months.customers
-                else 0
-            end
-        ) as avoided,
+        sum(case when months.is_avoided then months.customers else 0 end) as avoided,
         sum(
             case
                 when months.awarded <> months.calculated
@@ -50,16 +47,15 @@ counted as (
             end
         ) as cost,
         count(given.benefit_per_month) = count(*) and count(due.benefit_per_month) = count(*) as is_told,
-    from months
+    from counted_months as months
     inner join benefits as given on months.awarded = given.number
     inner join benefits as due on months.calculated = due.number
-    where months.calculated > 0
-    group by months.as_of, months.is_partial
+    group by months.as_of
 )
 
 select
     counted.as_of,
-    counted.is_partial,
+    calendar.is_partial,
     (case when counted.kept not between 1 and privacy.smallest_cell - 1 then counted.kept end)::integer as kept,
     (case when counted.waiting not between 1 and privacy.smallest_cell - 1 then counted.waiting end)::integer as waiting,
     (
@@ -74,5 +70,6 @@ select
         end
     )::double as benefit_cost,
 from counted
+inner join customers.calendar as calendar on counted.as_of = calendar.as_of
 cross join thresholds.privacy as privacy
 order by counted.as_of
