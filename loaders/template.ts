@@ -32,14 +32,18 @@ export function renderPage(page: Page, options: TemplateOptions): string {
   const preloads = Object.entries(files).filter(
     ([name]) => page.files.includes(name) && !page.lazy.includes(name),
   );
+  const links = [
+    ...modules.map((path) => `<link rel="modulepreload" href="${path}">`),
+    ...preloads.map(([, path]) => `<link rel="preload" as="fetch" crossorigin href="${path}">`),
+  ].join("\n");
+  const isDrawn = drawn !== undefined && drawn.size > 0;
   return `<!DOCTYPE html>
 <html lang="${languages[locale].tag}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(page.title)}${isFrozen ? ` ${about.as_of}` : ""} | ${textOf(locale, "shell", "product")}</title>
-${modules.map((path) => `<link rel="modulepreload" href="${path}">`).join("\n")}
-${preloads.map(([, path]) => `<link rel="preload" as="fetch" crossorigin href="${path}">`).join("\n")}
+${isDrawn ? "" : links}
 ${locales
   .filter((other) => other !== locale)
   .map(
@@ -51,7 +55,7 @@ ${locales
 <style>${style}</style>
 ${aboutElement(about, locale)}
 <script type="application/json" id="tierboard-files">${JSON.stringify(files)}</script>
-${drawn?.size ? `<script>${afterPaint(module)}</script>` : `<script type="module" src="${module}"></script>\n<script>${WARM_UP}</script>`}
+${isDrawn ? `<script>${afterPaint(links, module)}</script>` : `<script type="module" src="${module}"></script>\n<script>${WARM_UP}</script>`}
 </head>
 <body>
 <div id="observablehq-center">
@@ -135,14 +139,19 @@ for (const link of document.querySelectorAll("[data-language]")) {
 // The first number format costs a browser 15 ms: it is made while the scripts are on their way.
 const WARM_UP = "new Intl.NumberFormat(document.documentElement.lang).format(0)";
 
-// What the build has drawn is painted before the scripts run. It is hidden if the address asks for another view, and its
-// words are not stretched where a chart is. A page in the background is not painted, and need not wait.
-const afterPaint = (module: string) => `
+// What the build has drawn is painted before scripts are even asked for, which would cost it a fifth of its time. It is
+// hidden if the address asks for another view, and its words are not stretched where a chart is. A page in the background
+// is not painted, and need not wait.
+const afterPaint = (links: string, module: string) => `
 if (location.search) document.documentElement.dataset.view = "other";
 addEventListener("DOMContentLoaded", () => {
   for (const svg of document.querySelectorAll("observablehq-loading .chart svg"))
     if (svg.clientWidth > 0) svg.style.setProperty("--unstretch", svg.viewBox.baseVal.width / svg.clientWidth);
-  const start = () => setTimeout(() => { ${WARM_UP}; import("${module}"); });
+  const start = () => setTimeout(() => {
+    document.head.insertAdjacentHTML("beforeend", ${JSON.stringify(links)});
+    import("${module}");
+    ${WARM_UP};
+  });
   if (document.hidden) start();
   else requestAnimationFrame(start);
 });`;
