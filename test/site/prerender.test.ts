@@ -63,7 +63,7 @@ function words(tab: Page): Promise<string[]> {
 
 function places(tab: Page): Promise<unknown[]> {
   return tab
-    .locator("main :is(h1, .toolbar, #rfm_grid, #rfm_grid > :not([hidden]), .detail)")
+    .locator("main :is(h1, .toolbar:not(.card *), #rfm_grid, #rfm_grid > :not([hidden]), .detail)")
     .evaluateAll((parts) =>
       parts
         .filter((part) => part.checkVisibility())
