@@ -44,10 +44,10 @@ export interface FilledLanguage {
 export async function readLanguage(options: LanguageOptions): Promise<Language> {
   const { src, locale, pages, isPrerendered = false } = options;
   const parsed = pages.map((name) => readPage(src, name, locale));
-  const first = parsed.filter((page) => isPrerendered && page.prerender);
+  const drawn = parsed.filter((page) => isPrerendered && page.prerender);
   const [bundle, scripts] = await Promise.all([
     bundlePages(src, parsed, locale),
-    bundleScripts(src, first, locale),
+    bundleScripts(src, drawn, locale),
   ]);
   return {
     locale,
@@ -91,14 +91,13 @@ async function fill(
     }
     const modules = (bundle.modules.get(page.name) ?? []).map((module) => `./assets/${module}`);
     const script = scripts.get(page.name);
-    const drawn = await (script &&
-      page.prerender &&
-      prerender(renderPage(page, { ...shell, modules, files }), {
-        script,
-        card: page.prerender,
-        read: (path) => common.get(path.slice("./".length)) as Uint8Array | undefined,
-      }));
-    return { page, files, modules, drawn: drawn || undefined };
+    if (script === undefined || page.prerender === undefined) return { page, files, modules };
+    const drawn = await prerender(renderPage(page, { ...shell, modules, files }), {
+      script,
+      card: page.prerender,
+      read: (path) => common.get(path.slice("./".length)),
+    });
+    return { page, files, modules, drawn };
   };
   const written = await Promise.all(parsed.map(write));
   return {

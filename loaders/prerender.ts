@@ -6,7 +6,7 @@ export interface PrerenderOptions {
   /** The id of the last card to be drawn. */
   card: string;
   /** The content of a data file, by its path relative to the page. */
-  read: (path: string) => Uint8Array | undefined;
+  read: (path: string) => Uint8Array | string | undefined;
 }
 
 /** The width of a chart as wide as the page, by style.css: in a window of 1440 pixels and in one of 390. */
@@ -73,24 +73,26 @@ function equip(window: DOMWindow, read: PrerenderOptions["read"]) {
     TextEncoder,
   });
   return {
-    /** Until no frame is asked for any more. */
+    /** Until no frame is asked for any more, or the page asks for ever. */
     async settle() {
+      let frames = 0;
       do {
         for (const act of due.splice(0)) act();
         await new Promise((done) => setImmediate(done));
-      } while (due.length > 0);
+      } while (due.length > 0 && ++frames < 100);
     },
     resize: (chart: Element, width: number) => tellWidth.get(chart)?.(width),
   };
 }
 
-function respond(window: DOMWindow, content: Uint8Array | undefined) {
+function respond(window: DOMWindow, content: Uint8Array | string | undefined) {
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
   return {
-    ok: content !== undefined,
-    status: content ? 200 : 404,
+    ok: bytes !== undefined,
+    status: bytes ? 200 : 404,
     // An `ArrayBuffer` as the page's scripts know it.
-    arrayBuffer: async () => new window.Uint8Array(content ?? []).buffer,
-    json: async () => window.JSON.parse(new TextDecoder().decode(content)),
+    arrayBuffer: async () => new window.Uint8Array(bytes ?? []).buffer,
+    json: async () => window.JSON.parse(new TextDecoder().decode(bytes)),
   };
 }
 
