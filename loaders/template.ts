@@ -43,7 +43,7 @@ export function renderPage(page: Page, options: TemplateOptions): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(page.title)}${isFrozen ? ` ${about.as_of}` : ""} | ${textOf(locale, "shell", "product")}</title>
-${isDrawn ? "" : links}
+${isDrawn ? PAINT_AT_ONCE : links}
 ${locales
   .filter((other) => other !== locale)
   .map(
@@ -138,6 +138,9 @@ for (const link of document.querySelectorAll("[data-language]")) {
 
 // The first number format costs a browser 15 ms: it is made while the scripts are on their way.
 const WARM_UP = "new Intl.NumberFormat(document.documentElement.lang).format(0)";
+
+// A browser that knows it paints once, when all is there, rather than from the top as it reads.
+const PAINT_AT_ONCE = '<link rel="expect" href="#observablehq-footer" blocking="render">';
 
 // What the build has drawn is painted before scripts are even asked for, which would cost it a fifth of its time. It is
 // hidden if the address asks for another view, and its words are not stretched where a chart is. A page in the background
