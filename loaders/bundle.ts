@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
-import { build, type Message, type Plugin } from "esbuild";
+import { type BuildOptions, build, type Message, type Plugin } from "esbuild";
 import { UserError } from "./errors.ts";
 import type { Locale } from "./messages.ts";
 import { languages } from "./messages.ts";
@@ -23,24 +23,13 @@ const client = join(
 
 /** Bundles each page's module and all it imports into few files, with what pages share in files of its own. */
 export async function bundlePages(root: string, pages: readonly Page[], locale: Locale): Promise<Bundle> {
-  const result = await build({
-    entryPoints: pages.map(({ name }) => ({ in: `page:${name}`, out: name })),
-    bundle: true,
+  const result = await bundle(root, pages, locale, {
     splitting: true,
     format: "esm",
     target: ["es2022", "chrome111", "firefox113", "safari16.4"],
     minify: true,
-    charset: "utf8",
-    legalComments: "none",
-    outdir: "assets",
     entryNames: "[name]-[hash]",
     chunkNames: "shared-[hash]",
-    write: false,
-    metafile: true,
-    logLevel: "silent",
-    plugins: [sitePlugin(root, pages, locale)],
-  }).catch((error: { errors?: Message[] }) => {
-    throw error.errors?.[0] ? asUserError(error.errors[0], root) : error;
   });
   const outputs = new Map(
     Object.entries(result.metafile.outputs).map(([path, output]) => [nameOf(path), output]),
@@ -60,6 +49,33 @@ export async function bundlePages(root: string, pages: readonly Page[], locale: 
     files: new Map(result.outputFiles.map((file) => [nameOf(file.path), file.contents])),
     modules,
   };
+}
+
+/** Each page's scripts as one that is no module, by the page's name: to run while the site is built. */
+export async function bundleScripts(
+  root: string,
+  pages: readonly Page[],
+  locale: Locale,
+): Promise<ReadonlyMap<string, string>> {
+  const { outputFiles } = await bundle(root, pages, locale, { format: "iife", target: "es2022" });
+  return new Map(outputFiles.map(({ path, text }) => [nameOf(path).replace(/\.js$/, ""), text]));
+}
+
+function bundle(root: string, pages: readonly Page[], locale: Locale, options: BuildOptions) {
+  return build({
+    ...options,
+    entryPoints: pages.map(({ name }) => ({ in: `page:${name}`, out: name })),
+    bundle: true,
+    charset: "utf8",
+    legalComments: "none",
+    outdir: "assets",
+    write: false,
+    metafile: true,
+    logLevel: "silent",
+    plugins: [sitePlugin(root, pages, locale)],
+  }).catch((error: { errors?: Message[] }) => {
+    throw error.errors?.[0] ? asUserError(error.errors[0], root) : error;
+  });
 }
 
 function nameOf(path: string): string {

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { bundlePages } from "./bundle.ts";
+import { bundlePages, bundleScripts } from "./bundle.ts";
 import { UserError } from "./errors.ts";
 import type { Exported } from "./export.ts";
 import type { Locale } from "./messages.ts";
 import { type Page, readPage } from "./page.ts";
+import { prerender } from "./prerender.ts";
 import { renderPage, type TemplateOptions } from "./template.ts";
 
 /** What a folder of the site holds: the content of each file by its path. */
@@ -19,6 +20,8 @@ export interface LanguageOptions {
   pages: readonly string[];
   /** The style sheet's text. */
   style: string;
+  /** Whether pages hold their first charts already drawn (front matter `prerender`), which takes its time. */
+  isPrerendered?: boolean;
 }
 
 /** The pages of one language, read and bundled: what does not hang on data. */
@@ -39,9 +42,13 @@ export interface FilledLanguage {
 
 /** Reads and bundles the pages of one language. */
 export async function readLanguage(options: LanguageOptions): Promise<Language> {
-  const { src, locale, pages } = options;
+  const { src, locale, pages, isPrerendered = false } = options;
   const parsed = pages.map((name) => readPage(src, name, locale));
-  const bundle = await bundlePages(src, parsed, locale);
+  const drawn = parsed.filter((page) => isPrerendered && page.prerender);
+  const [bundle, scripts] = await Promise.all([
+    bundlePages(src, parsed, locale),
+    bundleScripts(src, drawn, locale),
+  ]);
   return {
     locale,
     martsOf: (name) =>
@@ -49,23 +56,26 @@ export async function readLanguage(options: LanguageOptions): Promise<Language> 
         .filter((page) => page.name === name)
         .flatMap(({ files, split }) => [...files.map((file) => file.slice("./data/".length)), ...split])
         .map((file) => `marts.${file.replace(/\..*$/, "")}`),
-    withData: async (data) => fill(options, { parsed, bundle, data }),
+    withData: async (data) => fill(options, { parsed, bundle, scripts, data }),
   };
 }
 
 interface Parts {
   parsed: readonly Page[];
   bundle: Awaited<ReturnType<typeof bundlePages>>;
+  /** Of the pages that are prerendered. */
+  scripts: Awaited<ReturnType<typeof bundleScripts>>;
   data: Exported;
 }
 
-function fill(
+async function fill(
   { src, locale, locales, pages, style }: LanguageOptions,
-  { parsed, bundle, data }: Parts,
-): FilledLanguage {
+  { parsed, bundle, scripts, data }: Parts,
+): Promise<FilledLanguage> {
   const common: Files = new Map();
   for (const [name, content] of bundle.files) common.set(`assets/${name}`, content);
-  const written = parsed.map((page) => {
+  const shell = { locale, locales, pages, about: data.about, style };
+  const write = async (page: Page) => {
     const parts = [...data.files.keys()].filter((file) =>
       page.split.some((mart) => file.startsWith(`${mart}.`)),
     );
@@ -80,15 +90,22 @@ function fill(
       files[name] = `./${path}`;
     }
     const modules = (bundle.modules.get(page.name) ?? []).map((module) => `./assets/${module}`);
-    return { page, files, modules };
-  });
+    const script = scripts.get(page.name);
+    if (script === undefined || page.prerender === undefined) return { page, files, modules };
+    const drawn = await prerender(renderPage(page, { ...shell, modules, files }), {
+      script,
+      card: page.prerender,
+      read: (path) => common.get(path.slice("./".length)),
+    });
+    return { page, files, modules, drawn };
+  };
+  const written = await Promise.all(parsed.map(write));
   return {
     locale,
     filesAt(place) {
       const all: Files = new Map(common);
-      const shell = { ...place, locale, locales, pages, about: data.about, style };
-      for (const { page, files, modules } of written) {
-        all.set(`${page.name}.html`, renderPage(page, { ...shell, modules, files }));
+      for (const { page, ...own } of written) {
+        all.set(`${page.name}.html`, renderPage(page, { ...shell, ...place, ...own }));
       }
       return all;
     },

@@ -22,6 +22,8 @@ export interface Page {
   lazy: readonly string[];
   /** Marts whose parts its components name as the reader chooses (front matter `split`). */
   split: readonly string[];
+  /** The card that the build draws into the page, with what stands above it (front matter `prerender`). */
+  prerender?: string | undefined;
 }
 
 /** A title that links to itself is one more stop for the keyboard, and of no use. */
@@ -72,6 +74,7 @@ export function readPage(root: string, name: string, locale: Locale): Page {
     files: [...files],
     lazy: lazyFiles([...files], front.lazy ?? []),
     split: front.split ?? [],
+    prerender: front.prerender?.[0],
   };
 }
 

@@ -45,7 +45,14 @@ export async function buildSite(options: SiteOptions): Promise<void> {
     // One language's pages are read while the other's are bundled.
     const built = await Promise.all(
       locales.map(async (locale) => {
-        const language = await readLanguage({ src, locale, locales, pages, style });
+        const language = await readLanguage({
+          src,
+          locale,
+          locales,
+          pages,
+          style,
+          isPrerendered: true,
+        });
         step.advance(1, locale);
         return language.withData(data);
       }),

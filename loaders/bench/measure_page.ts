@@ -14,6 +14,8 @@ export interface Conditions {
 export interface PageCost {
   /** Milliseconds from the start of the navigation until the first chart (or `selector`) is painted. */
   visible: number;
+  /** The same until it is what the page's scripts have drawn, not the build: until it answers. */
+  alive: number;
   requests: number;
   /** Gzipped bytes. */
   scripts: number;
@@ -44,21 +46,31 @@ export async function measurePage(
     await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
     await tab.addInitScript((wanted) => {
       const seen = new MutationObserver(() => {
-        if (!document.querySelector(wanted)) return;
-        seen.disconnect();
-        requestAnimationFrame(() => setTimeout(() => console.debug("visible", performance.now())));
+        const found = [...document.querySelectorAll(wanted)];
+        const isAlive = found.some((element) => !element.closest("observablehq-loading"));
+        for (const [state, isSo] of Object.entries({ visible: found.length > 0, alive: isAlive })) {
+          if (!isSo || told.has(state)) continue;
+          told.add(state);
+          requestAnimationFrame(() => setTimeout(() => console.debug(state, performance.now())));
+        }
+        if (isAlive) seen.disconnect();
       });
+      const told = new Set<string>();
       seen.observe(document, { childList: true, subtree: true });
     }, selector);
     const watched = watchPage(tab, new URL(url).origin);
-    // A message, because to ask again and again would cost the page time.
-    const [message] = await Promise.all([
-      tab.waitForEvent("console", (line) => line.text().startsWith("visible ")),
+    // Messages, because to ask again and again would cost the page time.
+    const told = async (state: "visible" | "alive") => {
+      const line = await tab.waitForEvent("console", (line) => line.text().startsWith(state));
+      return Number(line.text().slice(state.length));
+    };
+    const [visible, alive] = await Promise.all([
+      told("visible"),
+      told("alive"),
       tab.goto(url, { waitUntil: "commit" }),
     ]);
-    const visible = Number(message.text().slice("visible ".length));
     await watched.settled();
-    return { visible, ...(await watched.sizes()) };
+    return { visible, alive, ...(await watched.sizes()) };
   } finally {
     await context.close();
   }

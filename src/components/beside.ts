@@ -17,7 +17,8 @@ export function beside(
   { from, share }: BesideOptions,
 ): HTMLElement {
   const isWide = width >= from;
-  const chartWidth = isWide ? Math.round((width - GAP) * share) : width;
-  const place = element("div", { class: "beside-chart", style: `width: ${chartWidth}px` }, draw(chartWidth));
-  return element("div", { class: isWide ? "beside" : "below" }, place, panel);
+  const place = element("div", {}, draw(isWide ? Math.floor((width - GAP) * share) : width));
+  if (!isWide) return element("div", { class: "below" }, place, panel);
+  const columns = `grid-template-columns: minmax(0, ${share}fr) minmax(0, ${1 - share}fr)`;
+  return element("div", { class: "beside", style: columns }, place, panel);
 }

@@ -46,7 +46,8 @@ export function frame(options: FrameOptions): HTMLElement {
     className = "",
   } = options;
   const marts = typeof options.sql === "string" ? [options.sql] : options.sql;
-  const picture = responsive(chart);
+  const prerendered = document.querySelector(`observablehq-loading #${name} .chart`);
+  const picture = responsive(chart, prerendered?.clientHeight);
   picture.setAttribute("role", isInteractive ? "group" : "img");
   picture.setAttribute("aria-label", subtitle ? `${title} – ${subtitle}` : title);
   const tableSlot = element("div", {

@@ -1,4 +1,4 @@
-import { type ColumnTable, fromArrow } from "arquero";
+import { tableFromIPC } from "@uwdata/flechette";
 import { message } from "../messages/index.js";
 
 /** What Framework's `FileAttachment` gives. */
@@ -8,8 +8,13 @@ export interface Attachment {
   json(): Promise<unknown>;
 }
 
+/** A mart as it is on a page. */
+export interface Mart {
+  objects(): object[];
+}
+
 /** A mart's rows. Days become `Date`s at midnight UTC; a suppressed measure is null. */
-export async function readMart(file: Attachment): Promise<ColumnTable> {
+export async function readMart(file: Attachment): Promise<Mart> {
   let bytes: ArrayBuffer;
   try {
     bytes = await file.arrayBuffer();
@@ -18,5 +23,6 @@ export async function readMart(file: Attachment): Promise<ColumnTable> {
       cause,
     });
   }
-  return fromArrow(bytes, { useDate: true });
+  const table = tableFromIPC(bytes, { useDate: true });
+  return { objects: () => table.toArray() };
 }

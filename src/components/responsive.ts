@@ -8,16 +8,21 @@ const PAPER = 688;
 /** The charts on the page, to be drawn at the width of paper when it is printed. */
 const charts = new Map<Element, (isOnPaper: boolean) => void>();
 
-/** A place for a chart that is drawn at the place's width, and again when that changes. */
-export function responsive(draw: (width: number) => Node): HTMLElement {
-  const place = element("div", { class: "chart" });
+/**
+ * A place for a chart that is drawn at the place's width, and again when that changes. Until then it is as high as
+ * `height`: where it takes another's place, what stands below need not move, nor the reader who has scrolled.
+ */
+export function responsive(draw: (width: number) => Node, height?: number): HTMLElement {
+  const place = element("div", { class: "chart", style: height ? `min-height: ${height}px` : undefined });
   let drawn = 0;
   new ResizeObserver(([entry]) => {
     const width = Math.floor(entry?.contentRect.width ?? 0);
     if (width === 0 || width === drawn) return;
     drawn = width;
     inTurn(() => {
-      if (width === drawn) place.replaceChildren(drawOrTell(draw, width));
+      if (width !== drawn) return;
+      place.replaceChildren(drawOrTell(draw, width));
+      place.removeAttribute("style");
     });
   }).observe(place);
   charts.set(place, (isOnPaper) => {
