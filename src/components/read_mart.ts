@@ -1,4 +1,4 @@
-import { tableFromIPC } from "@uwdata/flechette";
+import { type ColumnTable, fromArrow } from "arquero";
 import { message } from "../messages/index.js";
 
 /** What Framework's `FileAttachment` gives. */
@@ -8,13 +8,8 @@ export interface Attachment {
   json(): Promise<unknown>;
 }
 
-/** A mart as it is on a page. */
-export interface Mart {
-  objects(): object[];
-}
-
 /** A mart's rows. Days become `Date`s at midnight UTC; a suppressed measure is null. */
-export async function readMart(file: Attachment): Promise<Mart> {
+export async function readMart(file: Attachment): Promise<ColumnTable> {
   let bytes: ArrayBuffer;
   try {
     bytes = await file.arrayBuffer();
@@ -23,6 +18,5 @@ export async function readMart(file: Attachment): Promise<Mart> {
       cause,
     });
   }
-  const table = tableFromIPC(bytes, { useDate: true });
-  return { objects: () => table.toArray() };
+  return fromArrow(bytes, { useDate: true });
 }
