@@ -1,11 +1,14 @@
 import { label, message } from "../messages/index.js";
 import type { Catalog, CatalogModel } from "./catalog.js";
 import { element } from "./element.js";
-import { PAGE_CHARTS } from "./page_charts.js";
+import { PAGE_CHARTS, type PageCharts } from "./page_charts.js";
 import { listing } from "./sql_panel.js";
 
-/** Every chart of every page with links to the queries behind it, and below them the queries themselves, layer by layer. */
-export function sqlIndex({ models }: Pick<Catalog, "models">): HTMLElement {
+/**
+ * Every chart of every page with links to the queries behind it, but for those of `leftOut` (`page_chart`), and below them
+ * the queries themselves, layer by layer.
+ */
+export function sqlIndex({ models }: Pick<Catalog, "models">, leftOut: readonly string[] = []): HTMLElement {
   const byName = new Map(models.map((model) => [model.name, model]));
   const open = (name: string) => {
     let place = document.getElementById(idOf(name)) as Element | null | undefined;
@@ -18,6 +21,8 @@ export function sqlIndex({ models }: Pick<Catalog, "models">): HTMLElement {
     anchor.addEventListener("click", () => open(name));
     return anchor;
   };
+  const shown = (page: string, charts: PageCharts) =>
+    Object.entries(charts).filter(([chart]) => !leftOut.includes(`${page}_${chart}`));
   const pages = Object.entries(PAGE_CHARTS).map(([page, { title, charts }]) =>
     element(
       "section",
@@ -26,7 +31,7 @@ export function sqlIndex({ models }: Pick<Catalog, "models">): HTMLElement {
       element(
         "ul",
         { class: "chart-index" },
-        ...Object.entries(charts).map(([chart, marts]) =>
+        ...shown(page, charts).map(([chart, marts]) =>
           element(
             "li",
             {},

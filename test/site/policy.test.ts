@@ -55,6 +55,8 @@ test("the report shows calculated tiers, or awarded ones on demand, and what the
     expect(await textOf(tab, "tier_policy")).toContain("The policy avoided 5 flip-flops in 12 months");
     // The year's months, as in expected/marts.tier_policy_months.csv: 290 more.
     expect(await textOf(tab, "tier_policy")).toContain("cost $290 more");
+    await tab.locator("#tier_policy .actions [aria-controls$='-sql']").click();
+    await expect.poll(() => textOf(tab, "tier_policy")).toContain("sql/marts/tier_policy_months.sql");
     await tab.locator('[data-name="tiers"] label').nth(1).click();
     await expect.poll(() => textOf(tab, "tier_pyramid")).toContain("20.0%");
     expect(new URL(tab.url()).search).toBe("?tiers=awarded_tier");
