@@ -22,7 +22,7 @@ export async function makeScoring(connection: DuckDBConnection): Promise<void> {
     // The number of a tier (customers.tier_numbers) by three scores: one per triple of scores, in order.
     "number_by_scores(numbers, r, f, m) as number_at(numbers, 25 * r + 5 * f + m - 30)",
     // The tier at a place of a history as in customers.score_tier_paths.
-    "tier_at(history, place) as history[(place - 1) // 10 + 1] >> (6 * ((place - 1) % 10)) & 7",
+    "tier_at(history, place) as history[(place - 1) // 5 + 1] >> (6 * ((place - 1) % 5)) & 7",
     // Revenue per order, cut to whole ten-thousandths; 0 without an order.
     `value_per_order(revenue, orders) as case
         when orders > 0

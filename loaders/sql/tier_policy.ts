@@ -7,65 +7,82 @@ export interface TierRule {
   refundReverses: boolean;
 }
 
-/** What a customer's scores said at each snapshot, oldest first. Numbers of tiers, 1 the best; 0: not yet a customer. */
+/**
+ * What a customer's scores said at each of so many snapshots, oldest first. Numbers of tiers, 1 the best; 0: not yet a
+ * customer.
+ */
 export interface TierHistory {
-  calculated: readonly number[];
+  months: number;
+  calculated: ArrayLike<number>;
   /** The tier had the refunds since the snapshot before not been made; 0 where they made no difference. */
-  unrefunded: readonly number[];
+  unrefunded: ArrayLike<number>;
 }
 
 /** A policy: the rules of each tier, the best first. */
 export type TierPolicy = readonly TierRule[];
 
-/** What a policy has to follow: a history, what its customers qualify for, and when either changes. */
-export interface Course extends TierHistory {
+/** The calendar has no more snapshots. */
+export const MOST_MONTHS = 60;
+
+/** What a policy has to follow: a history, what its customers qualify for, and when there is something new. */
+export class Course {
+  history: TierHistory = { months: 0, calculated: [], unrefunded: [] };
+  /** Whether the last snapshot is no month-end, so no further month. */
+  isLastPartial = false;
   /**
    * The best tier that the customer has been calculated as good as for as many months as it asks for, at each snapshot. The
    * lowest tier asks for nothing. What was before the first snapshot is unknown: who is there has qualified for the tier
    * that is calculated there.
    */
-  qualified: readonly number[];
+  readonly qualified = new Int8Array(MOST_MONTHS);
   /** At each snapshot, the next one at which there is something new; the last is always looked at. */
-  next: readonly number[];
-  /** Whether the last snapshot is no month-end, so no further month. */
-  isLastPartial: boolean;
-}
+  readonly next = new Int8Array(MOST_MONTHS);
+  /** Since when the customer has been as good as each tier without a break. */
+  readonly #since = new Int16Array(16);
 
-/** Of the policy only the months of qualification count here, so that policies with the same share a course. */
-export function courseOf(history: TierHistory, policy: TierPolicy, isLastPartial: boolean): Course {
-  const { calculated, unrefunded } = history;
-  const last = calculated.length - 1;
-  const qualified = new Array<number>(calculated.length).fill(0);
-  // Since when the customer has been as good as each tier without a break.
-  const since = new Array<number>(policy.length).fill(NEVER);
-  for (let place = 0; place <= last; ++place) {
-    const now = calculated[place] ?? 0;
-    if (now === 0) continue;
-    const month = isLastPartial && place === last ? place - 1 : place;
+  /** Of the policy only the months of qualification count here, so that policies with the same share a course. */
+  set(history: TierHistory, policy: TierPolicy, isLastPartial: boolean): this {
+    this.history = history;
+    this.isLastPartial = isLastPartial;
+    const { months, calculated, unrefunded } = history;
+    const last = months - 1;
+    this.#since.fill(NEVER);
+    for (let place = 0; place <= last; ++place)
+      this.qualified[place] = this.#qualified(calculated[place] ?? 0, place, policy);
+    this.next[last] = last;
+    for (let place = last - 1; place >= 0; --place) {
+      const after = place + 1;
+      const isNews =
+        calculated[after] !== calculated[place] ||
+        this.qualified[after] !== this.qualified[place] ||
+        (unrefunded[after] ?? 0) > 0;
+      this.next[place] = isNews ? after : (this.next[after] ?? last);
+    }
+    return this;
+  }
+
+  #qualified(now: number, place: number, policy: TierPolicy): number {
+    if (now === 0) return 0;
+    const month = this.monthOf(place);
     let best = policy.length;
     for (let tier = policy.length - 1; tier > 0; --tier) {
-      if (now > tier) since[tier] = NEVER;
-      else if (since[tier] === NEVER) since[tier] = place > 0 ? place : -ALWAYS;
-      const start = since[tier] ?? NEVER;
-      if (start !== NEVER && Math.max(0, month - start) >= (policy[tier - 1]?.qualificationMonths ?? 0))
-        best = tier;
+      if (now > tier) this.#since[tier] = NEVER;
+      else {
+        if (this.#since[tier] === NEVER) this.#since[tier] = place > 0 ? place : -MOST_MONTHS;
+        const months = Math.max(0, month - (this.#since[tier] ?? 0));
+        if (months >= (policy[tier - 1]?.qualificationMonths ?? 0)) best = tier;
+      }
     }
-    qualified[place] = best;
+    return best;
   }
-  const next = new Array<number>(calculated.length).fill(last);
-  for (let place = last - 2; place >= 0; --place) {
-    const after = place + 1;
-    const isNews =
-      calculated[after] !== calculated[place] ||
-      qualified[after] !== qualified[place] ||
-      (unrefunded[after] ?? 0) > 0;
-    next[place] = isNews ? after : (next[after] ?? last);
+
+  /** The number of months passed at a snapshot. */
+  monthOf(place: number): number {
+    return this.isLastPartial && place === this.history.months - 1 ? place - 1 : place;
   }
-  return { ...history, qualified, next, isLastPartial };
 }
 
-const NEVER = -1;
-const ALWAYS = 1000;
+const NEVER = -1000;
 
 /**
  * Follows a policy, and tells each tier that it awards; returns how often it kept a customer from leaving a tier and coming
@@ -81,13 +98,15 @@ const ALWAYS = 1000;
  * a month and history in a recursive query, where this looks only at the months in which something can happen.
  */
 export function followPolicy(
-  { calculated, unrefunded, qualified, next, isLastPartial }: Course,
+  course: Course,
   policy: TierPolicy,
   award: (place: number, tier: number) => void,
   countedMonths = 12,
 ): number {
-  const last = calculated.length - 1;
-  const counted = calculated.length - countedMonths;
+  const { qualified, next } = course;
+  const { months, calculated, unrefunded } = course.history;
+  const last = months - 1;
+  const counted = months - countedMonths;
   let avoided = 0;
   let tier = 0;
   let awardedAt = 0;
@@ -104,7 +123,7 @@ export function followPolicy(
       belowAt = -1;
     } else {
       const rule = policy[tier - 1] as TierRule;
-      const month = isLastPartial && place === last ? place - 1 : place;
+      const month = course.monthOf(place);
       const unspoilt = unrefunded[place] ?? 0;
       if (rule.refundReverses && unspoilt > 0 && unspoilt <= tier) awarded = now;
       else if (month - awardedAt < rule.heldMonths) wake = awardedAt + rule.heldMonths;
@@ -130,8 +149,8 @@ export function followPolicy(
 
 /** The tier awarded at each snapshot. */
 export function awardTiers(history: TierHistory, policy: TierPolicy, isLastPartial: boolean): number[] {
-  const awarded = new Array<number>(history.calculated.length).fill(0);
-  followPolicy(courseOf(history, policy, isLastPartial), policy, (place, tier) => {
+  const awarded = new Array<number>(history.months).fill(0);
+  followPolicy(new Course().set(history, policy, isLastPartial), policy, (place, tier) => {
     awarded.fill(tier, place);
   });
   return awarded;

@@ -1,19 +1,19 @@
 import {
-  BIGINT,
   BOOLEAN,
   type DuckDBConnection,
   type DuckDBDataChunk,
   type DuckDBListValue,
   DuckDBScalarFunction,
+  INTEGER,
   LIST,
   listValue,
   VARCHAR,
 } from "@duckdb/node-api";
 import {
   awardTiers,
-  type Course,
-  courseOf,
+  Course,
   followPolicy,
+  MOST_MONTHS,
   type TierHistory,
   type TierPolicy,
 } from "./tier_policy.ts";
@@ -31,12 +31,13 @@ export function makeTierPolicyFunctions(connection: DuckDBConnection): void {
   connection.registerScalarFunction(
     DuckDBScalarFunction.create({
       name: "awarded_history",
-      parameterTypes: [LIST(BIGINT), VARCHAR, BOOLEAN],
-      returnType: LIST(BIGINT),
+      parameterTypes: [LIST(INTEGER), VARCHAR, BOOLEAN],
+      returnType: LIST(INTEGER),
       mainFunction: (_info, input, output) => {
         const { words, policies, isLastPartial } = readInput(input);
+        const reader = new HistoryReader();
         for (const [row, history] of words.entries()) {
-          const awarded = awardTiers(readHistory(history), policies[0]?.rules ?? [], isLastPartial);
+          const awarded = awardTiers(reader.read(history), policies[0]?.rules ?? [], isLastPartial);
           output.setItem(row, listValue(writeWords(awarded, history.length)));
         }
         output.flush();
@@ -46,12 +47,14 @@ export function makeTierPolicyFunctions(connection: DuckDBConnection): void {
   connection.registerScalarFunction(
     DuckDBScalarFunction.create({
       name: "policy_outcomes",
-      parameterTypes: [LIST(BIGINT), VARCHAR, BOOLEAN],
+      parameterTypes: [LIST(INTEGER), VARCHAR, BOOLEAN],
       returnType: VARCHAR,
       mainFunction: (_info, input, output) => {
         const { words, policies, isLastPartial } = readInput(input);
+        const reader = new HistoryReader();
+        const outcomes = new Outcomes(policies);
         for (const [row, history] of words.entries())
-          output.setItem(row, outcomesOf(readHistory(history), policies, isLastPartial));
+          output.setItem(row, outcomes.of(reader.read(history), isLastPartial));
         output.flush();
       },
     }),
@@ -59,44 +62,53 @@ export function makeTierPolicyFunctions(connection: DuckDBConnection): void {
 }
 
 function readInput(input: DuckDBDataChunk): {
-  words: (readonly bigint[])[];
+  words: (readonly number[])[];
   policies: ReadPolicy[];
   isLastPartial: boolean;
 } {
   const [histories, policies, partials] = [0, 1, 2].map((column) => input.getColumnVector(column));
   const words = Array.from({ length: input.rowCount }, (_, row) => {
     const history = histories?.getItem(row) as DuckDBListValue | null;
-    return (history?.items ?? []) as bigint[];
+    return (history?.items ?? []) as number[];
   });
   const text = String(policies?.getItem(0));
   return { words, policies: parsePolicies(text), isLastPartial: partials?.getItem(0) === true };
 }
 
-/** Six bits a snapshot, ten of them a word: the tier calculated, and above it the one without refunds. */
-const PLACES = 10;
-const BITS = 6n;
+/** Six bits a snapshot: the tier calculated, and above it the one without refunds. Five snapshots a word. */
+const PLACES = 5;
+const BITS = 6;
 
-function readHistory(words: readonly bigint[]): TierHistory {
-  const calculated: number[] = [];
-  const unrefunded: number[] = [];
-  for (const word of words) {
-    // Halves of 30 bits are exact as numbers, which are faster than large ones.
-    for (const half of [Number(word & 0x3fffffffn), Number(word >> 30n)])
-      for (let shift = 0; shift < 30; shift += Number(BITS)) {
-        calculated.push((half >> shift) & 7);
-        unrefunded.push((half >> (shift + 3)) & 7);
+/** One history after the other, in the same arrays: there are millions. */
+class HistoryReader implements TierHistory {
+  months = 0;
+  hasRefunds = false;
+  readonly calculated = new Int8Array(MOST_MONTHS);
+  readonly unrefunded = new Int8Array(MOST_MONTHS);
+
+  read(words: readonly number[]): this {
+    this.months = 0;
+    this.hasRefunds = false;
+    let place = 0;
+    for (const word of words) {
+      for (let shift = 0; shift < PLACES * BITS; shift += BITS, ++place) {
+        const symbol = word >> shift;
+        this.calculated[place] = symbol & 7;
+        this.unrefunded[place] = (symbol >> 3) & 7;
+        // Who has come stays: the last snapshot is the last with a tier.
+        if ((symbol & 7) > 0) this.months = place + 1;
+        if (((symbol >> 3) & 7) > 0) this.hasRefunds = true;
       }
+    }
+    return this;
   }
-  // Who has come stays: the last snapshot is the last with a tier.
-  const length = calculated.findLastIndex((tier) => tier > 0) + 1;
-  return { calculated: calculated.slice(0, length), unrefunded: unrefunded.slice(0, length) };
 }
 
-function writeWords(tiers: readonly number[], words: number): bigint[] {
+function writeWords(tiers: readonly number[], words: number): number[] {
   return Array.from({ length: words }, (_, word) =>
     tiers
       .slice(word * PLACES, (word + 1) * PLACES)
-      .reduce((packed, tier, place) => packed | (BigInt(tier) << (BITS * BigInt(place))), 0n),
+      .reduce((packed, tier, place) => packed | (tier << (BITS * place)), 0),
   );
 }
 
@@ -110,26 +122,41 @@ interface ReadPolicy {
 }
 
 /** Of each policy what it comes to; what several policies share is found once, which takes a fifth of the time. */
-function outcomesOf(history: TierHistory, policies: readonly ReadPolicy[], isLastPartial: boolean): string {
-  const hasRefunds = history.unrefunded.some((tier) => tier > 0);
-  const courses: Course[] = [];
-  const digits = new Array<number>(2 * policies.length).fill(0);
-  let tier = 0;
-  const award = (_: number, awarded: number) => {
-    tier = awarded;
-  };
-  for (const [index, { rules, qualifiesAs, sameWithoutRefunds }] of policies.entries()) {
-    if (!hasRefunds && sameWithoutRefunds < index) {
-      digits[index] = digits[sameWithoutRefunds] ?? 0;
-      digits[policies.length + index] = digits[policies.length + sameWithoutRefunds] ?? 0;
-      continue;
-    }
-    courses[qualifiesAs] ??= courseOf(history, rules, isLastPartial);
-    digits[policies.length + index] = followPolicy(courses[qualifiesAs], rules, award);
-    digits[index] = tier;
+class Outcomes {
+  readonly #policies: readonly ReadPolicy[];
+  readonly #courses: Course[];
+  readonly #digits: Buffer;
+  #tier = 0;
+
+  constructor(policies: readonly ReadPolicy[]) {
+    this.#policies = policies;
+    this.#courses = policies.map(() => new Course());
+    this.#digits = Buffer.alloc(2 * policies.length);
   }
-  return digits.join("");
+
+  of(history: HistoryReader, isLastPartial: boolean): string {
+    const size = this.#policies.length;
+    const digits = this.#digits;
+    for (const [index, { rules, qualifiesAs, sameWithoutRefunds }] of this.#policies.entries()) {
+      if (!history.hasRefunds && sameWithoutRefunds < index) {
+        digits[index] = digits[sameWithoutRefunds] ?? ZERO;
+        digits[size + index] = digits[size + sameWithoutRefunds] ?? ZERO;
+        continue;
+      }
+      const course = this.#courses[qualifiesAs] as Course;
+      if (qualifiesAs === index) course.set(history, rules, isLastPartial);
+      digits[size + index] = ZERO + followPolicy(course, rules, this.#award);
+      digits[index] = ZERO + this.#tier;
+    }
+    return digits.toString("latin1");
+  }
+
+  readonly #award = (_: number, tier: number) => {
+    this.#tier = tier;
+  };
 }
+
+const ZERO = "0".charCodeAt(0);
 
 function parsePolicies(text: string): ReadPolicy[] {
   const policies = text

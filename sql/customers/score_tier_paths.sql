@@ -1,5 +1,5 @@
 -- One row per customer of a chunk: the number of the score tier at each snapshot (customers.tier_numbers), and above it that
--- without the month's refunds where these cost a tier (customers.unrefunded_tiers). Three bits each, ten snapshots a
+-- without the month's refunds where these cost a tier (customers.unrefunded_tiers). Three bits each, five snapshots a
 -- number, the oldest lowest; the calendar has 60 at most. Read tiers with tier_at(history, place).
 -- grain: customer_number
 -- for each: customers.chunks
@@ -8,7 +8,7 @@ with symbols as (
     select
         states.customer_number,
         calendar.place,
-        (states.tiers & 31)::bigint as symbol,
+        states.tiers & 31 as symbol,
     from customers.states as states
     inner join customers.calendar as calendar on states.as_of = calendar.as_of
     where states.customer_number between $first_number and $last_number
@@ -16,7 +16,7 @@ with symbols as (
     select
         customer_number,
         place,
-        number::bigint << 3,
+        number::integer << 3,
     from customers.unrefunded_tiers
     where customer_number between $first_number and $last_number
 ),
@@ -24,17 +24,23 @@ with symbols as (
 packed as (
     select
         month.customer_number,
-        sum(case when month.word = 1 then month.symbol else 0 end)::bigint as months_1,
-        sum(case when month.word = 2 then month.symbol else 0 end)::bigint as months_2,
-        sum(case when month.word = 3 then month.symbol else 0 end)::bigint as months_3,
-        sum(case when month.word = 4 then month.symbol else 0 end)::bigint as months_4,
-        sum(case when month.word = 5 then month.symbol else 0 end)::bigint as months_5,
-        sum(case when month.word = 6 then month.symbol else 0 end)::bigint as months_6,
+        sum(case when month.word = 1 then month.symbol else 0 end)::integer as months_1,
+        sum(case when month.word = 2 then month.symbol else 0 end)::integer as months_2,
+        sum(case when month.word = 3 then month.symbol else 0 end)::integer as months_3,
+        sum(case when month.word = 4 then month.symbol else 0 end)::integer as months_4,
+        sum(case when month.word = 5 then month.symbol else 0 end)::integer as months_5,
+        sum(case when month.word = 6 then month.symbol else 0 end)::integer as months_6,
+        sum(case when month.word = 7 then month.symbol else 0 end)::integer as months_7,
+        sum(case when month.word = 8 then month.symbol else 0 end)::integer as months_8,
+        sum(case when month.word = 9 then month.symbol else 0 end)::integer as months_9,
+        sum(case when month.word = 10 then month.symbol else 0 end)::integer as months_10,
+        sum(case when month.word = 11 then month.symbol else 0 end)::integer as months_11,
+        sum(case when month.word = 12 then month.symbol else 0 end)::integer as months_12,
     from (
         select
             customer_number,
-            (place - 1) // 10 + 1 as word,
-            symbol << (6 * ((place - 1) % 10)) as symbol,
+            (place - 1) // 5 + 1 as word,
+            symbol << (6 * ((place - 1) % 5)) as symbol,
         from symbols
         where symbol > 0
     ) as month
@@ -43,5 +49,8 @@ packed as (
 
 select
     customer_number,
-    [months_1, months_2, months_3, months_4, months_5, months_6] as history,
+    [
+        months_1, months_2, months_3, months_4, months_5, months_6,
+        months_7, months_8, months_9, months_10, months_11, months_12
+    ] as history,
 from packed
