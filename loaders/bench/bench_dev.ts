@@ -112,16 +112,16 @@ function startPreview(cwd: string): { process: ChildProcess; built(): Promise<st
     process: preview,
     built: () =>
       new Promise((done, fail) => {
+        const end = () => fail(new UserError("the preview ended by itself", { fix: "see what it printed" }));
         const hear = (chunk: Buffer) => {
           const address = /The report is at (\S+)/.exec(String(chunk))?.[1];
           if (!address) return;
           preview.stdout?.off("data", hear);
+          preview.off("exit", end);
           done(address);
         };
         preview.stdout?.on("data", hear);
-        preview.once("exit", () =>
-          fail(new UserError("the preview ended by itself", { fix: "see what it printed" })),
-        );
+        preview.once("exit", end);
       }),
   };
 }
