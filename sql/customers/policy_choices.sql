@@ -7,23 +7,32 @@ with lowest as (
     from thresholds.score_tiers
 ),
 
+ranked as (
+    select
+        policy.*,
+        tiers.tier_rank = lowest.tier_rank as is_lowest,
+    from thresholds.tier_policy as policy
+    inner join thresholds.score_tiers as tiers on policy.tier = tiers.tier
+    cross join lowest
+),
+
 in_force as (
     select
         rules.rule,
         case
-            when min(rules.value) is null then 0
-            when min(rules.value) = max(rules.value) then min(rules.value)
+            when bool_and(rules.is_lowest) then 0
+            when min(case when not rules.is_lowest then rules.value end)
+                = max(case when not rules.is_lowest then rules.value end)
+                then min(case when not rules.is_lowest then rules.value end)
         end as value,
     from (
         select
+            is_lowest,
             unnest(['qualification_months', 'held_months', 'grace_months', 'one_step_down', 'refund_reverses']) as rule,
             unnest([
-                policy.qualification_months, policy.held_months, policy.grace_months,
-                policy.one_step_down::integer, policy.refund_reverses::integer
+                qualification_months, held_months, grace_months, one_step_down::integer, refund_reverses::integer
             ]) as value,
-        from thresholds.tier_policy as policy
-        inner join thresholds.score_tiers as tiers on policy.tier = tiers.tier
-        inner join lowest on tiers.tier_rank < lowest.tier_rank
+        from ranked
     ) as rules
     group by rules.rule
 ),
