@@ -173,3 +173,8 @@ function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
   made.set(key, known);
   return known;
 }
+
+/** Sentences one after the other, without the empty ones. */
+export function sentences(...texts: readonly string[]): string {
+  return texts.filter(Boolean).join(locale === "zh" ? "" : " ");
+}

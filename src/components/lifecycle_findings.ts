@@ -1,7 +1,7 @@
-import { label, locale, message } from "../messages/index.js";
+import { label, message } from "../messages/index.js";
 import { about } from "./about.js";
 import { type CohortMeasure, type CohortMonth, meanShares } from "./cohort_triangle.js";
-import { formatCount, formatMonth, formatPoints, formatShare } from "./format.js";
+import { formatCount, formatMonth, formatPoints, formatShare, sentences } from "./format.js";
 import { changedCount } from "./stage_moves.js";
 import type { StageMeasure } from "./stages_over_time.js";
 import type { TierFlow } from "./tier_moves.js";
@@ -73,9 +73,9 @@ export function cohortNote(
   { as_of, is_partial }: { as_of: Date; is_partial: boolean },
 ): string | undefined {
   const isHidden = months.some((month) => month.active_customers === null);
-  const notes = [
-    is_partial && message("lifecycle.cohort_note_partial", { month: formatMonth(as_of) }),
-    isHidden && `· ${message("shell.few_hint", { limit: about().fewest })}.`,
-  ].filter(Boolean);
-  return notes.length > 0 ? notes.join(locale === "zh" ? "" : " ") : undefined;
+  const note = sentences(
+    is_partial ? message("lifecycle.cohort_note_partial", { month: formatMonth(as_of) }) : "",
+    isHidden ? `· ${message("shell.few_hint", { limit: about().fewest })}.` : "",
+  );
+  return note || undefined;
 }

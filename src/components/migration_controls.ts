@@ -1,8 +1,8 @@
-import { label, locale, message } from "../messages/index.js";
+import { label, message } from "../messages/index.js";
 import { about } from "./about.js";
 import { type Choice, segmented, select } from "./controls.js";
 import { element } from "./element.js";
-import { formatCustomers, formatDay, formatMonth, isoDay } from "./format.js";
+import { formatCustomers, formatDay, formatMonth, isoDay, sentences } from "./format.js";
 import type { MatrixMeasure } from "./migration_matrix.js";
 import type { Direction, MigrationRates, TierSize } from "./migration_pair.js";
 import type { TierPath } from "./migration_sankey.js";
@@ -137,7 +137,7 @@ export function matrixNote(
   flows: readonly TierFlow[],
   byReason = false,
 ): string {
-  const reasons = byReason ? [message("migration.note_reasons"), reasonsNote()].join(between) : "";
+  const reasons = byReason ? sentences(message("migration.note_reasons"), reasonsNote()) : "";
   const order =
     model === "segment"
       ? message("migration.note_segment")
@@ -149,7 +149,7 @@ export function matrixNote(
   const hidden = flows.some(({ customers }) => customers === null)
     ? message("migration.note_hidden", { hidden: formatCustomers(null), limit: about().fewest })
     : "";
-  return [message(`migration.note_${measure}`), reasons, order, hidden].filter(Boolean).join(between);
+  return sentences(message(`migration.note_${measure}`), reasons, order, hidden);
 }
 
 /** How counts by reason are made safe. */
@@ -158,9 +158,6 @@ export function reasonsNote(): string {
   return limit > 1 ? message("migration.note_reasons_rounded", { limit }) : "";
 }
 
-/** What stands between two sentences. */
-const between = locale === "zh" ? "" : " ";
-
 /** What the bands of a flow over `stops` stops leave out or round. */
 export function pathsNote(stops: number, paths: readonly TierPath[]): string {
   const limit = about().fewest;
@@ -168,7 +165,7 @@ export function pathsNote(stops: number, paths: readonly TierPath[]): string {
   const hidden = paths.some(({ customers }) => customers === null)
     ? message("migration.note_hidden", { hidden: formatCustomers(null), limit })
     : "";
-  return [rounded, hidden].filter(Boolean).join(between);
+  return sentences(rounded, hidden);
 }
 
 /** Stands for the page's charts when there is but one snapshot. */

@@ -1,8 +1,8 @@
 import * as Plot from "@observablehq/plot";
-import { label, locale, message } from "../messages/index.js";
+import { label, message } from "../messages/index.js";
 import { type TableData, tableOf } from "./data_table.js";
 import { element } from "./element.js";
-import { formatCount, formatCustomers, formatDay, formatMoney, formatShort } from "./format.js";
+import { formatCount, formatCustomers, formatDay, formatMoney, formatShort, sentences } from "./format.js";
 import { monthTicks } from "./month_tick.js";
 import { accent, down, quietInk, rule, up } from "./palette.js";
 
@@ -33,14 +33,11 @@ export function policyNote(months: readonly PolicyMonth[]): string {
   const year = months.slice(-YEAR).map(({ benefit_cost }) => benefit_cost);
   const told = year.filter((cost) => cost !== null);
   const what = message("report.policy_note");
-  if (told.length === 0) return [what, message("report.policy_cost_untold")].join(between);
+  if (told.length === 0) return sentences(what, message("report.policy_cost_untold"));
   const cost = told.reduce((sum, each) => sum + each, 0);
   const key = cost < 0 ? "report.policy_saved" : "report.policy_cost";
-  return [what, message(key, { cost: formatMoney(Math.abs(cost)) })].join(between);
+  return sentences(what, message(key, { cost: formatMoney(Math.abs(cost)) }));
 }
-
-/** What stands between two sentences. */
-const between = locale === "zh" ? "" : " ";
 
 /** Hidden months count as nothing. */
 function avoidedInYear(months: readonly PolicyMonth[]): number {

@@ -1,4 +1,4 @@
-import { label, locale, message } from "../messages/index.js";
+import { label, message } from "../messages/index.js";
 import { compare, type KeyFigures, relativeChange, shareOf } from "./figures.js";
 import {
   formatChange,
@@ -8,6 +8,7 @@ import {
   formatFew,
   formatMoney,
   formatShare,
+  sentences,
 } from "./format.js";
 import { inText } from "./report_words.js";
 import type { Move } from "./tier_moves.js";
@@ -43,14 +44,14 @@ export function figuresFinding(snapshots: readonly KeyFigures[], riskTiers: stri
     subtitle: yearAgo
       ? message("report.figures_against_both", { month, year })
       : message(monthAgo ? "report.figures_against_month" : "report.figures_against_none", { month }),
-    note: [
+    note: sentences(
       message("report.figures_note", {
         tiers: riskTiers,
         days: now.dormant_after_days,
         score: now.sliding_r_score,
       }),
       now.is_partial ? message("report.figures_note_partial") : "",
-    ].join(locale === "zh" ? "" : " "),
+    ),
   };
 }
 
