@@ -124,13 +124,12 @@ interface ReadPolicy {
 /** Of each policy what it comes to; what several policies share is found once, which takes a fifth of the time. */
 class Outcomes {
   readonly #policies: readonly ReadPolicy[];
-  readonly #courses: Course[];
+  readonly #courses: Course[] = [];
   readonly #digits: Buffer;
   #tier = 0;
 
   constructor(policies: readonly ReadPolicy[]) {
     this.#policies = policies;
-    this.#courses = policies.map(() => new Course());
     this.#digits = Buffer.alloc(2 * policies.length);
   }
 
@@ -143,7 +142,8 @@ class Outcomes {
         digits[size + index] = digits[size + sameWithoutRefunds] ?? ZERO;
         continue;
       }
-      const course = this.#courses[qualifiesAs] as Course;
+      this.#courses[qualifiesAs] ??= new Course();
+      const course = this.#courses[qualifiesAs];
       if (qualifiesAs === index) course.set(history, rules, isLastPartial);
       digits[size + index] = ZERO + followPolicy(course, rules, this.#award);
       digits[index] = ZERO + this.#tier;

@@ -1,5 +1,6 @@
 -- One row per tier model, pair of snapshots, and tiers before and after: customers and revenue. Tier number 0 before is a
--- customer who had not entered. Moves are counted (customers.moves, customers.awarded_moves), who stayed is whoever of a tier did not move.
+-- customer who had not entered. Moves are counted (customers.moves, customers.awarded_moves), who stayed
+-- is whoever of a tier did not move.
 -- grain: model, from_place, to_place, from_number, to_number
 with sizes as (
     select

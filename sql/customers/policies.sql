@@ -1,17 +1,8 @@
--- One row per tier policy that What-if offers, every choice of a rule with every choice of the others: their values (null: the
--- tiers' own), and the rules as loaders/sql/tier_policy_functions.ts reads them. One of them is in force; changes_awards: it can award another tier
--- than the calculated one.
+-- One row per tier policy that What-if offers, every choice of a rule with every choice of the others: their values (null:
+-- the tiers' own), and the rules as loaders/sql/tier_policy_functions.ts reads them. One of them is in force.
+-- changes_awards: it can award another tier than the calculated one.
 -- grain: policy
-with ranked as (
-    select
-        policy.*,
-        tiers.tier_rank,
-        tiers.tier_rank = max(tiers.tier_rank) over () as is_lowest,
-    from thresholds.tier_policy as policy
-    inner join thresholds.score_tiers as tiers on policy.tier = tiers.tier
-),
-
-combinations as (
+with combinations as (
     select
         (row_number() over (
             order by qualification.choice, held.choice, grace.choice, step.choice, refund.choice
@@ -38,15 +29,15 @@ combinations as (
 ruled as (
     select
         combinations.policy,
-        ranked.tier_rank,
-        ranked.is_lowest,
-        coalesce(combinations.qualification_months, ranked.qualification_months) as qualification_months,
-        coalesce(combinations.held_months, ranked.held_months) as held_months,
-        coalesce(combinations.grace_months, ranked.grace_months) as grace_months,
-        coalesce(combinations.one_step_down, ranked.one_step_down::integer) as one_step_down,
-        coalesce(combinations.refund_reverses, ranked.refund_reverses::integer) as refund_reverses,
+        tier_rules.tier_rank,
+        tier_rules.is_lowest,
+        coalesce(combinations.qualification_months, tier_rules.qualification_months) as qualification_months,
+        coalesce(combinations.held_months, tier_rules.held_months) as held_months,
+        coalesce(combinations.grace_months, tier_rules.grace_months) as grace_months,
+        coalesce(combinations.one_step_down, tier_rules.one_step_down::integer) as one_step_down,
+        coalesce(combinations.refund_reverses, tier_rules.refund_reverses::integer) as refund_reverses,
     from combinations
-    cross join ranked
+    cross join customers.tier_rules as tier_rules
 )
 
 select

@@ -1,22 +1,7 @@
 -- One row per rule of the tier policy and value of it that What-if offers, numbered from 1: the value in force is among them.
 -- value is in months, or 0 and 1 for a rule that is kept or not; null stands for the tiers' own values, where they differ.
--- The lowest tier can't be lost, and asks for nothing: its rules are those of nobody.
 -- grain: rule, choice
-with lowest as (
-    select max(tier_rank) as tier_rank
-    from thresholds.score_tiers
-),
-
-ranked as (
-    select
-        policy.*,
-        tiers.tier_rank = lowest.tier_rank as is_lowest,
-    from thresholds.tier_policy as policy
-    inner join thresholds.score_tiers as tiers on policy.tier = tiers.tier
-    cross join lowest
-),
-
-in_force as (
+with in_force as (
     select
         rules.rule,
         case
@@ -32,7 +17,7 @@ in_force as (
             unnest([
                 qualification_months, held_months, grace_months, one_step_down::integer, refund_reverses::integer
             ]) as value,
-        from ranked
+        from customers.tier_rules
     ) as rules
     group by rules.rule
 ),

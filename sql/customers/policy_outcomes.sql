@@ -1,6 +1,6 @@
--- One row per tier awarded at the last snapshot by the policy in force, and what all policies of customers.policies would have come to:
--- `awarded` has a digit for each, the tier awarded at the last snapshot, `avoided` one for the flip-flops avoided in its last
--- 12 months (loaders/sql/tier_policy_functions.ts). Customers, and their revenue in the window.
+-- One row per tier awarded at the last snapshot by the policy in force, and what all policies of customers.policies would
+-- have come to: `awarded` has a digit for each, the tier awarded at the last snapshot, `avoided` one for the flip-flops
+-- avoided in the last 12 months (loaders/sql/tier_policy_functions.ts). Customers, and their revenue in the window.
 -- grain: number, awarded, avoided
 with histories as (
     select

@@ -1,6 +1,6 @@
 -- One row per tier model: where its tier's number stands in a customer's packed tiers, five bits each;
--- and where the reason of a move stands among the reasons of all models, two bits each. What is awarded (customers.awarded_states)
--- is no part of customers.states, and moves without a reason.
+-- and where the reason of a move stands among the reasons of all models, two bits each. What is awarded is no part of
+-- customers.states but of customers.awarded_states, and moves without a reason.
 -- Packed, the tiers of a customer at a snapshot are one small number, so that one pass over two snapshots serves the
 -- migration of all models.
 -- grain: model

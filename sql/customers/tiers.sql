@@ -1,5 +1,5 @@
--- One row per tier model and code that customers.states can hold, or customers.awarded_states: the tier it stands for, its rank, 1 the best, and its
--- level, in which tiers that stand in no order share a number; null is beside all others.
+-- One row per tier model and code that customers.states can hold, or customers.awarded_states: the tier it stands for, its
+-- rank, 1 the best, and its level, in which tiers that stand in no order share a number; null is beside all others.
 -- grain: model, code
 with scores as (
     select score
