@@ -67,8 +67,9 @@ test("the SQL is the mart's own and can be copied", async () => {
     await tab.locator(".listing pre").waitFor();
     expect(await tab.locator(".listing-head code").textContent()).toBe("sql/marts/demo_grid.sql");
     await tab.locator(".listing button").click();
-    const copied = await tab.evaluate(() => navigator.clipboard.readText());
-    expect(copied).toMatch(/^-- One row per cell[\s\S]*from range\(1, 6\)/);
+    await expect
+      .poll(() => tab.evaluate(() => navigator.clipboard.readText()))
+      .toMatch(/^-- One row per cell[\s\S]*from range\(1, 6\)/);
   });
 });
 

@@ -340,7 +340,7 @@ test("a link shows the card it was copied from, in the state it had, and marks i
   await open("en/rfm.html?size=large", async (_, tab) => {
     const card = tab.locator("#last");
     await choose(card, "copy_link");
-    expect(await card.getByRole("status").textContent()).toBe("Link copied");
+    await expect.poll(() => card.getByRole("status").textContent()).toBe("Link copied");
     expect(await tab.evaluate(() => document.activeElement?.textContent)).toBe("Save or share");
     const link = await tab.evaluate(() => navigator.clipboard.readText());
     expect(link).toBe(`${address}en/rfm.html?size=large#last`);
@@ -370,7 +370,7 @@ test("where nothing may be copied the link is shown", async () => {
       document.execCommand = () => false;
     });
     await choose(card, "copy_link");
-    expect(await card.getByRole("status").textContent()).toBe(`${address}en/rfm.html#bars`);
+    await expect.poll(() => card.getByRole("status").textContent()).toBe(`${address}en/rfm.html#bars`);
   });
 });
 
