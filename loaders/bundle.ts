@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Message, type Plugin } from "esbuild";
 import { UserError } from "./errors.ts";
 import type { Locale } from "./messages.ts";
@@ -21,9 +22,18 @@ const client = join(
   "dist/client",
 );
 
-/** Bundles each page's module and all it imports into few files, with what pages share in files of its own. */
-export async function bundlePages(root: string, pages: readonly Page[], locale: Locale): Promise<Bundle> {
-  const result = await bundle(root, pages, locale, {
+/**
+ * Bundles each page's module and all it imports into few files, with what pages share in files of its own. With `isLive`,
+ * pages can show new data without being loaded again.
+ */
+export async function bundlePages(
+  root: string,
+  pages: readonly Page[],
+  locale: Locale,
+  { isLive = false } = {},
+): Promise<Bundle> {
+  const read = isLive ? pages.map((page) => ({ ...page, script: followed(page) })) : pages;
+  const result = await bundle(root, read, locale, {
     splitting: true,
     format: "esm",
     target: ["es2022", "chrome111", "firefox113", "safari16.4"],
@@ -59,6 +69,17 @@ export async function bundleScripts(
 ): Promise<ReadonlyMap<string, string>> {
   const { outputFiles } = await bundle(root, pages, locale, { format: "iife", target: "es2022" });
   return new Map(outputFiles.map(({ path, text }) => [nameOf(path).replace(/\.js$/, ""), text]));
+}
+
+const liveClient = fileURLToPath(new URL("./live_client.ts", import.meta.url));
+
+/** A page's script that begins cells again when told that their data are new. */
+function followed({ script, cells }: Page): string {
+  return [
+    script.replace('"observablehq:client"', JSON.stringify(liveClient)),
+    `import { follow } from ${JSON.stringify(liveClient)};`,
+    `follow(${JSON.stringify(cells)});`,
+  ].join("\n");
 }
 
 function bundle(root: string, pages: readonly Page[], locale: Locale, options: BuildOptions) {

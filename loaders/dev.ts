@@ -23,8 +23,8 @@ export interface DevOptions {
 
 /**
  * Serves the report and brings it up to date whenever a page, a component, a loader or any file of `sql/` or the overlay
- * changes; pages whose numbers changed then reload, the open ones first. A mistake is printed and shown on the pages,
- * and the last good report stays.
+ * changes; pages then show what changed, the open ones first. A mistake is printed and shown on the pages, and the last
+ * good report stays.
  */
 export async function dev({ root, overlay, warehouse, port, signal, serving }: DevOptions): Promise<void> {
   const ended = new Promise<void>((done) => {
@@ -41,11 +41,13 @@ export async function dev({ root, overlay, warehouse, port, signal, serving }: D
   const since = () => `${((performance.now() - saved) / 1000).toFixed(1)} s`;
   const hear = (told: Told) => {
     if ("error" in told) {
-      site.reload([], told.error);
+      site.live?.work(false);
+      site.live?.fail(told.error);
       console.error(`\n${told.error}\n\nWaiting for a change …\n`);
       return;
     }
-    site.reload(told.paths);
+    if (told.isAll) site.live?.work(false);
+    site.live?.renew(told.paths);
     if (told.isAll) console.log(`${since()}  The report is at ${site.address} Ctrl+C ends it.`);
     else console.log(`${since()}  What is open shows the change.`);
   };
@@ -57,13 +59,16 @@ export async function dev({ root, overlay, warehouse, port, signal, serving }: D
     });
     begun.on("message", hear);
     begun.once("exit", () => {
-      if (builder === begun) builder = undefined;
+      if (builder !== begun) return;
+      builder = undefined;
+      site.live?.work(false);
     });
     builder = begun;
   };
   const refresh = () => {
     if (!builder) start();
-    builder?.send({ open: site.openPages() } satisfies Asked);
+    builder?.send({ open: site.live?.open() ?? [] } satisfies Asked);
+    site.live?.work(true);
   };
 
   console.log("Building the report …");

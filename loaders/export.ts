@@ -150,15 +150,16 @@ function rowsOf(columns: Column[], rows: number[]): Column[] {
   return columns.map((column) => ({ ...column, values: rows.map((row) => column.values[row]) }));
 }
 
-const ARROW_TYPES: Partial<Record<DuckDBTypeId, (values: readonly unknown[]) => DataType>> = {
+const ARROW_TYPES: Partial<Record<DuckDBTypeId, (values: readonly unknown[], place: number) => DataType>> = {
   [DuckDBTypeId.INTEGER]: () => new Int32(),
   [DuckDBTypeId.DOUBLE]: () => new Float64(),
   [DuckDBTypeId.BOOLEAN]: () => new Bool(),
   [DuckDBTypeId.DATE]: () => new DateDay(),
   // Without any text there is no dictionary, which the reader in the browser insists on.
-  [DuckDBTypeId.VARCHAR]: (values) =>
+  // The same rows are to be the same bytes, so dictionaries are not numbered through the whole process.
+  [DuckDBTypeId.VARCHAR]: (values, place) =>
     values.some((value) => value !== null)
-      ? new Dictionary(new Utf8(), indexType(new Set(values).size))
+      ? new Dictionary(new Utf8(), indexType(new Set(values).size), place)
       : new Utf8(),
 };
 
@@ -169,8 +170,8 @@ function indexType(distinct: number): Int8 | Int16 | Int32 {
 
 function toArrow(columns: Column[]): Uint8Array {
   const vectors: Record<string, Vector> = {};
-  for (const { name, type, values } of columns) {
-    const arrowType = ARROW_TYPES[type]?.(values);
+  for (const [place, { name, type, values }] of columns.entries()) {
+    const arrowType = ARROW_TYPES[type]?.(values, place);
     if (arrowType) vectors[name] = vectorFromArray([...values], arrowType);
   }
   return tableToIPC(new Table(vectors), "stream");

@@ -40,3 +40,14 @@ declare module "@observablehq/framework/dist/javascript/transpile.js" {
     options: { id: string; path: string; mode: string },
   ): string;
 }
+
+declare module "observablehq:client" {
+  /** A cell as the transpiler writes it. */
+  export interface Cell {
+    id: string;
+  }
+
+  export function define(cell: Cell): void;
+  /** Takes a cell and what it shows off the page. */
+  export function undefine(id: string): void;
+}

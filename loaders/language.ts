@@ -22,13 +22,15 @@ export interface LanguageOptions {
   style: string;
   /** Whether pages hold their first charts already drawn (front matter `prerender`), which takes its time. */
   isPrerendered?: boolean;
+  /** Whether pages show new data without being loaded again, when told to (loaders/live_client.ts). */
+  isLive?: boolean;
 }
 
 /** The pages of one language, read and bundled: what does not hang on data. */
 export interface Language {
   locale: Locale;
-  /** The marts that a page reads. */
-  martsOf(page: string): string[];
+  /** The marts that a page reads, cell by cell in the order of the page; what its components choose comes last. */
+  martsOf(page: string): string[][];
   /** Throws a UserError when a page reads what no mart makes. */
   withData(data: Exported): Promise<FilledLanguage>;
 }
@@ -42,11 +44,11 @@ export interface FilledLanguage {
 
 /** Reads and bundles the pages of one language. */
 export async function readLanguage(options: LanguageOptions): Promise<Language> {
-  const { src, locale, pages, isPrerendered = false } = options;
+  const { src, locale, pages, isPrerendered = false, isLive = false } = options;
   const parsed = pages.map((name) => readPage(src, name, locale));
   const drawn = parsed.filter((page) => isPrerendered && page.prerender);
   const [bundle, scripts] = await Promise.all([
-    bundlePages(src, parsed, locale),
+    bundlePages(src, parsed, locale, { isLive }),
     bundleScripts(src, drawn, locale),
   ]);
   return {
@@ -54,8 +56,11 @@ export async function readLanguage(options: LanguageOptions): Promise<Language> 
     martsOf: (name) =>
       parsed
         .filter((page) => page.name === name)
-        .flatMap(({ files, split }) => [...files.map((file) => file.slice("./data/".length)), ...split])
-        .map((file) => `marts.${file.replace(/\..*$/, "")}`),
+        .flatMap(({ cells, split }) => [
+          ...cells.map(({ files }) => files.map((file) => file.slice("./data/".length))),
+          [...split],
+        ])
+        .map((files) => files.map((file) => `marts.${file.replace(/\..*$/, "")}`)),
     withData: async (data) => fill(options, { parsed, bundle, scripts, data }),
   };
 }

@@ -16,6 +16,8 @@ export interface Page {
   body: string;
   /** The module that runs the page. */
   script: string;
+  /** The cells whose code names data files, in the order of the page. */
+  cells: readonly DataCell[];
   /** The data files its code names: `./data/rfm_grid.arrow`. */
   files: readonly string[];
   /** Those of them that are not wanted at once (front matter `lazy`, where `*` stands for anything). */
@@ -24,6 +26,12 @@ export interface Page {
   split: readonly string[];
   /** The card that the build draws into the page, with what stands above it (front matter `prerender`). */
   prerender?: string | undefined;
+}
+
+/** A cell of a page by Framework's id, and the data files it names. */
+export interface DataCell {
+  id: string;
+  files: readonly string[];
 }
 
 /** A title that links to itself is one more stop for the keyboard, and of no use. */
@@ -60,7 +68,10 @@ export function readPage(root: string, name: string, locale: Locale): Page {
     });
   });
   const front = frontMatter(input);
-  const files = new Set(page.code.flatMap(({ node }) => node.files.map((attached) => attached.name)));
+  const dataCells = page.code
+    .map(({ id, node }) => ({ id, files: node.files.map((attached) => attached.name) }))
+    .filter((cell) => cell.files.length > 0);
+  const files = [...new Set(dataCells.flatMap((cell) => cell.files))];
   return {
     name,
     title: page.title ?? name,
@@ -71,8 +82,9 @@ export function readPage(root: string, name: string, locale: Locale): Page {
       ...imports,
       ...cells,
     ].join("\n"),
-    files: [...files],
-    lazy: lazyFiles([...files], front.lazy ?? []),
+    cells: dataCells,
+    files,
+    lazy: lazyFiles(files, front.lazy ?? []),
     split: front.split ?? [],
     prerender: front.prerender?.[0],
   };

@@ -1,11 +1,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { PAGES } from "../observablehq.config.ts";
 import type { Exported } from "./export.ts";
 import type { Files, Language } from "./language.ts";
 import { type Locale, languages } from "./messages.ts";
 import { silentProgress } from "./progress.ts";
-import { upstream } from "./sql/graph.ts";
+import { type Node, upstream } from "./sql/graph.ts";
 import { buildWarehouse } from "./warehouse.ts";
 
 export interface PreviewOptions {
@@ -21,7 +22,7 @@ export type Shown = (paths: string[], isAll: boolean) => void;
 
 /**
  * A report that is brought up to date again and again. Pages and components are read and bundled once: what they show
- * comes and goes with the data. Of an edit, what the open pages read is built and shown first, then all the rest.
+ * comes and goes with the data. Of an edit, what the open pages read is built and shown first, card by card, then the rest.
  */
 export class Preview {
   readonly #options: PreviewOptions;
@@ -45,24 +46,16 @@ export class Preview {
     const { exportMarts, readMarts } = await import("./export.ts");
     const pages = new Set(this.#data ? open.map(pageOf) : []);
     const [known] = pages.size > 0 ? await this.#languages : [];
-    const marts = new Set([...pages].flatMap((page) => known?.martsOf(page) ?? []));
-    await buildWarehouse({
-      root,
-      overlay,
-      warehouse,
-      progress: silentProgress,
-      signal,
-      first:
-        marts.size === 0
-          ? undefined
-          : {
-              choose: (nodes) => upstream(nodes, marts),
-              use: async (connection) => {
-                const fresh = await readMarts(connection, marts);
-                shown(await this.#show(merged(this.#data, fresh), (path) => pages.has(pageOf(path))), false);
-              },
-            },
-    });
+    const early = inTurn([...pages].map((page) => known?.martsOf(page) ?? [])).map((marts) => ({
+      choose: (nodes: readonly Node[]) => upstream(nodes, marts),
+      use: async (connection: DuckDBConnection, ran: ReadonlySet<string>) => {
+        const changed = new Set(marts.filter((mart) => ran.has(mart)));
+        if (changed.size === 0) return;
+        this.#data = merged(this.#data, await readMarts(connection, changed));
+        shown(await this.#show(this.#data, (path) => pages.has(pageOf(path))), false);
+      },
+    }));
+    await buildWarehouse({ root, overlay, warehouse, progress: silentProgress, signal, early });
     this.#data = await exportMarts(warehouse);
     shown(await this.#show(this.#data, () => true), true);
   }
@@ -76,7 +69,7 @@ export class Preview {
     ]);
     const style = await readStyle(src);
     const locales = Object.keys(languages) as Locale[];
-    return Promise.all(locales.map((locale) => readLanguage({ src, locale, locales, pages: PAGES, style })));
+    return Promise.all(locales.map((locale) => readLanguage({ src, locale, locales, pages: PAGES, style, isLive: true })));
   }
 
   /** Writes the files that changed, of the pages that are wanted, and tells the paths of these. */
@@ -121,6 +114,12 @@ function merged(before: Exported | undefined, fresh: Exported): Exported {
     emptyParts: new Map([...(before?.emptyParts ?? []), ...fresh.emptyParts]),
     about: fresh.about,
   };
+}
+
+/** What several pages want first, then what they want second, and so on. */
+function inTurn(pages: readonly string[][][]): string[][] {
+  const longest = Math.max(0, ...pages.map((wanted) => wanted.length));
+  return Array.from({ length: longest }, (_, turn) => pages.flatMap((wanted) => wanted[turn] ?? []));
 }
 
 /** `/en/rfm.html` → `rfm` */

@@ -20,16 +20,14 @@ const TYPES: Readonly<Record<string, string>> = {
 export interface Serving {
   /** `http://localhost:3000/` */
   address: string;
-  /** Has open pages with these paths load again, or all show an error. Only when `isLive`. */
-  reload(paths: readonly string[], error?: string): void;
-  /** The paths of the pages that are open. Only when `isLive`. */
-  openPages(): string[];
+  /** The open pages. Only when `isLive`. */
+  live: LivePages | undefined;
   close(): Promise<void>;
 }
 
 /**
  * Serves a folder as any static server would, from `port` or the next one that is free (0: any). With `isLive`,
- * pages listen for `reload`.
+ * pages listen for what is new.
  */
 export async function serve(
   folder: string,
@@ -52,8 +50,7 @@ export async function serve(
   const taken = await listen(server, port, host);
   return {
     address: `http://localhost:${taken}/`,
-    reload: (paths, error) => live?.reload(paths, error),
-    openPages: () => live?.open() ?? [],
+    live,
     close: () =>
       new Promise((done) => {
         server.close(() => done());

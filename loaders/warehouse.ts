@@ -23,7 +23,7 @@ export interface BuildOptions {
    * first failing check no longer ends the build; but nothing is kept all the same, and the build ends with its mistake.
    */
   inspect?: (connection: DuckDBConnection, checks: Checked[]) => Promise<void>;
-  first?: RunOptions["first"];
+  early?: RunOptions["early"];
   signal?: RunOptions["signal"];
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -77,28 +77,52 @@ test("a busy port is passed over for the next", async () => {
   await new Promise((done) => other.close(done));
 });
 
-/** What a page's listener hears first. */
-async function hear(address: string, act: () => void): Promise<string> {
+/** What a page's listener hears until `wanted` comes. */
+async function hear(address: string, wanted: string, act = () => {}): Promise<string> {
   const response = await fetch(`${address}.live`);
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   let heard = (await reader?.read())?.value ?? "";
   act();
-  while (!/data:/.test(heard)) heard += (await reader?.read())?.value ?? "";
+  while (!heard.includes(wanted)) heard += (await reader?.read())?.value ?? "";
   await reader?.cancel();
-  return heard.slice(heard.indexOf("event:"));
+  return heard;
 }
 
-test("in a preview, open pages are told to load again, or what went wrong", async () => {
+test("in a preview, open pages are told what is new, what went wrong, and that something is worked out", async () => {
+  const { address, live, close } = await serve(join(folder, "site"), { port: 0, isLive: true });
+  expect(await (await fetch(`${address}en/`)).text()).toContain("EventSource");
+  const isNew = 'event: new\ndata: ["/en/rfm.html"]\n\n';
+  expect(await hear(address, isNew, () => live?.renew(["/en/rfm.html"]))).toContain("event: working\ndata: false");
+  await hear(address, "event: working\ndata: true", () => live?.work(true));
+  expect(await hear(address, "working")).toContain("true");
+  const error = `event: error-text\ndata: ${JSON.stringify("no such column\n   in: sql/marts/a.sql:3")}\n\n`;
+  await hear(address, error, () => live?.fail("no such column\n   in: sql/marts/a.sql:3"));
+  // Also by who comes later.
+  await hear(address, error);
+  live?.renew([]);
+  expect(await hear(address, "working")).not.toContain("error-text");
+  await close();
+});
+
+test("pages of a preview say whether more than their data changed", async () => {
+  const page = join(folder, "site/en/index.html");
+  const write = (files: string, title = "a") =>
+    writeFile(
+      page,
+      `<html><link rel="preload" as="fetch" crossorigin href="${files}">\n<h1>${title}</h1>` +
+        `<script type="application/json" id="tierboard-files">{"./data/a.arrow":"${files}"}</script></html>`,
+    );
   const preview = await serve(join(folder, "site"), { port: 0, isLive: true });
-  expect(await (await fetch(`${preview.address}en/`)).text()).toContain("EventSource");
-  expect(await hear(preview.address, () => preview.reload(["/en/rfm.html"]))).toBe(
-    'event: reload\ndata: ["/en/rfm.html"]\n\n',
-  );
-  const error = "Error: no such column\n   in: sql/marts/a.sql:3";
-  expect(await hear(preview.address, () => preview.reload([], error))).toBe(
-    `event: error-text\ndata: ${JSON.stringify(error)}\n\n`,
-  );
-  expect(await hear(preview.address, () => {})).toContain("no such column");
+  const shell = async () =>
+    /data-shell="(\w+)"/.exec(await (await fetch(`${preview.address}en/`)).text())?.[1];
+  const old = await readFile(page, "utf8");
+  await write("./data/a.1.arrow");
+  const first = await shell();
+  await write("./data/a.2.arrow");
+  expect(await shell()).toBe(first);
+  await write("./data/a.2.arrow", "b");
+  expect(await shell()).not.toBe(first);
+  await writeFile(page, old);
   await preview.close();
 });
 

@@ -18,8 +18,8 @@ export interface RunOptions {
   models: Model[];
   /** Chooses what to run and keep up to date, by name; everything unless given. What it reads must be among it. */
   choose?: ((nodes: readonly Node[]) => ReadonlySet<string>) | undefined;
-  /** What is wanted before all else: these models and their checks are run first, then `use` looks at them. */
-  first?: First | undefined;
+  /** What is wanted before all else, one after the other. */
+  early?: readonly Early[] | undefined;
   /** Ends the run between two models. */
   signal?: AbortSignal | undefined;
   /**
@@ -30,9 +30,10 @@ export interface RunOptions {
   progress?: Progress | undefined;
 }
 
-export interface First {
+/** Models that are run before others, with their checks: then `use` is told which models have run by now. */
+export interface Early {
   choose: (nodes: readonly Node[]) => ReadonlySet<string>;
-  use: (connection: DuckDBConnection) => Promise<void>;
+  use: (connection: DuckDBConnection, ran: ReadonlySet<string>) => Promise<void>;
 }
 
 /** A check and what it found. */
@@ -55,7 +56,7 @@ const RUNNER = "6";
 /** Brings the open warehouse up to date with these models and their source files, running only what hangs on a change. */
 export async function runModels(
   connection: DuckDBConnection,
-  { root, models: all, choose, first, signal, goesOn = false, progress = silentProgress }: RunOptions,
+  { root, models: all, choose, early = [], signal, goesOn = false, progress = silentProgress }: RunOptions,
 ): Promise<RunResult> {
   for (const layer of layers) await connection.run(`create schema if not exists ${layer}`);
   await makeReaders(connection);
@@ -64,10 +65,8 @@ export async function runModels(
   makeTierPolicyFunctions(connection);
   const ordered = orderModels(all);
   const chosen = choose?.(ordered);
-  const rest = chosen ? ordered.filter(({ model }) => chosen.has(model.name)) : ordered;
-  const early = first?.choose(rest);
-  const firstNodes = early ? rest.filter(({ model }) => early.has(model.name)) : [];
-  const nodes = early ? [...firstNodes, ...rest.filter(({ model }) => !early.has(model.name))] : rest;
+  const wanted = chosen ? ordered.filter(({ model }) => chosen.has(model.name)) : ordered;
+  const { nodes, looks } = inTurn(wanted, early);
   const models = new Map(ordered.map(({ model }) => [model.name, model]));
   const byName = new Map(ordered.map((node) => [node.model.name, node]));
   const relations = await forgetOthers(connection, models);
@@ -79,9 +78,10 @@ export async function runModels(
   let layer = "";
   for (const [index, node] of nodes.entries()) {
     signal?.throwIfAborted();
-    if (first && index === firstNodes.length) {
-      await writeRecords(connection, firstNodes, now);
-      await first.use(connection);
+    for (const look of looks.get(index) ?? []) {
+      await writeRecords(connection, nodes.slice(0, index), now);
+      await look(connection, new Set(result.ran.map(({ name }) => name)));
+      signal?.throwIfAborted();
     }
     const { model } = node;
     if (model.layer !== layer && model.layer !== "checks") {
@@ -123,6 +123,22 @@ export async function runModels(
   );
   await transaction.end();
   return result;
+}
+
+/** Nodes with what is wanted early at their beginning, and who looks before the node at an index is run. */
+function inTurn(
+  all: readonly Node[],
+  early: readonly Early[],
+): { nodes: Node[]; looks: ReadonlyMap<number, Early["use"][]> } {
+  const nodes = new Set<Node>();
+  const looks = new Map<number, Early["use"][]>();
+  for (const { choose, use } of early) {
+    const names = choose(all);
+    for (const node of all) if (names.has(node.model.name)) nodes.add(node);
+    looks.set(nodes.size, [...(looks.get(nodes.size) ?? []), use]);
+  }
+  for (const node of all) nodes.add(node);
+  return { nodes: [...nodes], looks };
 }
 
 /**

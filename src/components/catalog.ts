@@ -33,10 +33,13 @@ export interface Catalog {
   thresholds: readonly CatalogThreshold[];
 }
 
-let read: Promise<Catalog> | undefined;
+type CatalogFile = ReturnType<typeof FileAttachment>;
 
-/** Every model's SQL; fetched when first asked for. */
-export function readCatalog(): Promise<Catalog> {
-  read ??= FileAttachment("../data/catalog.json").json() as Promise<Catalog>;
-  return read;
+const read = new WeakMap<CatalogFile, Promise<Catalog>>();
+
+/** Every model's SQL; fetched when first asked for, and when the file has become another. */
+export function readCatalog(file: CatalogFile = FileAttachment("../data/catalog.json")): Promise<Catalog> {
+  const catalog = read.get(file) ?? (file.json() as Promise<Catalog>);
+  read.set(file, catalog);
+  return catalog;
 }

@@ -4,4 +4,6 @@ declare module "observablehq:stdlib" {
     json(): Promise<unknown>;
     arrayBuffer(): Promise<ArrayBuffer>;
   };
+  /** Has `FileAttachment(name)` stand for what is at `path`. */
+  export function registerFile(name: string, file: { name: string; path: string }): void;
 }

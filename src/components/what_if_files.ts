@@ -47,7 +47,7 @@ export function useThese(
   details.addEventListener("toggle", async () => {
     if (!details.open) return;
     try {
-      catalog ??= await readCatalog();
+      catalog = await readCatalog();
       show();
     } catch {
       place.replaceChildren(element("p", { class: "failed" }, message("shell.sql_missing")));
