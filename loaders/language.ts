@@ -4,7 +4,7 @@ import { bundlePages, bundleScripts } from "./bundle.ts";
 import { UserError } from "./errors.ts";
 import type { Exported } from "./export.ts";
 import type { Locale } from "./messages.ts";
-import { type Page, readPage } from "./page.ts";
+import { martsOf, type Page, readPage } from "./page.ts";
 import { prerender } from "./prerender.ts";
 import { renderPage, type TemplateOptions } from "./template.ts";
 
@@ -29,7 +29,7 @@ export interface LanguageOptions {
 /** The pages of one language, read and bundled: what does not hang on data. */
 export interface Language {
   locale: Locale;
-  /** The marts that a page reads, cell by cell in the order of the page; what its components choose comes last. */
+  /** See page.ts; none if there is no such page. */
   martsOf(page: string): string[][];
   /** Throws a UserError when a page reads what no mart makes. */
   withData(data: Exported): Promise<FilledLanguage>;
@@ -53,14 +53,7 @@ export async function readLanguage(options: LanguageOptions): Promise<Language> 
   ]);
   return {
     locale,
-    martsOf: (name) =>
-      parsed
-        .filter((page) => page.name === name)
-        .flatMap(({ cells, split }) => [
-          ...cells.map(({ files }) => files.map((file) => file.slice("./data/".length))),
-          [...split],
-        ])
-        .map((files) => files.map((file) => `marts.${file.replace(/\..*$/, "")}`)),
+    martsOf: (name) => parsed.filter((page) => page.name === name).flatMap(martsOf),
     withData: async (data) => fill(options, { parsed, bundle, scripts, data }),
   };
 }

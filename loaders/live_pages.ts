@@ -97,7 +97,7 @@ live.addEventListener("new", (event) => {
 live.addEventListener("working", (event) => {
   if (!JSON.parse(event.data)) document.getElementById("live-work")?.remove();
   else box("live-work", "inset: auto 1rem 1rem auto; padding: 0 .75rem; border-radius: 1rem; background: #1b3a5c; color: #fff")
-    .textContent = "computing …";
+    .textContent = "computing … some cards still show the numbers before";
 });
 live.addEventListener("error-text", (event) => {
   box("live-error", "inset: auto 0 0 0; max-height: 60vh; overflow: auto; padding: 1rem 2rem; background: #7a1c1c; color: #fff")

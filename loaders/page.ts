@@ -44,6 +44,12 @@ const FROM_ELSEWHERE = new Set(
   ),
 );
 
+/** The marts that a page reads, cell by cell in the order of the page; what its components choose comes last. */
+export function martsOf({ cells, split }: Pick<Page, "cells" | "split">): string[][] {
+  const parts = [...cells.map(({ files }) => files.map((file) => file.slice("./data/".length))), [...split]];
+  return parts.map((files) => files.map((file) => `marts.${file.replace(/\..*$/, "")}`));
+}
+
 /** Reads `src/<name>.md` with Framework's own parser. A mistake in it throws with its file and line. */
 export function readPage(root: string, name: string, locale: Locale): Page {
   const file = join(root, `${name}.md`);

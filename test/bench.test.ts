@@ -34,11 +34,20 @@ test("after an edit of a threshold, what does not hang on it is kept", () => {
     expect(ran.map(({ name }) => name)).toContain(`thresholds.${threshold}`);
     expect(kept).toContain("staging.sales");
   }
+  for (const { seconds, firstSeconds } of bench.rebuilds) {
+    expect(firstSeconds).toBeGreaterThan(0);
+    expect(firstSeconds).toBeLessThan(seconds);
+  }
 });
 
 test("the report names every edit and each figure's bar; only the orders stay", () => {
   const report = reportWarehouse(bench, 2);
-  for (const { threshold } of bench.rebuilds) expect(report).toContain(`after an edit of ${threshold}`);
+  for (const { threshold, page } of bench.rebuilds) {
+    expect(report).toMatch(new RegExp(`after an edit of ${threshold}, all of it +\\d+ % +33 % +[✓✗]`));
+    expect(report).toMatch(
+      new RegExp(`after an edit of ${threshold}, first numbers on ${page} +\\d+ % +33 % +[✓✗]`),
+    );
+  }
   expect(report).toMatch(/warehouse, times the floor +\d+\.\d× +20\.0× +[✓✗]/);
   expect(report).toMatch(/peak memory +\d\.\d\d GB +6\.00 GB +[✓✗]/);
   expect(existsSync(benchWarehouseFile(dir))).toBe(false);

@@ -42,6 +42,12 @@ select * from (values
   ]);
 });
 
+test("the same rows are the same bytes, so that their file keeps its name", async () => {
+  await makeWarehouse("-- A row.\n-- grain: word\nselect * from (values ('a'), ('b')) as made (word)");
+  const [first, again] = [await exportMarts(warehouse), await exportMarts(warehouse)];
+  expect(first.files).toEqual(again.files);
+});
+
 test("a mart without rows keeps its columns", async () => {
   await makeWarehouse("-- A row.\nselect 1::integer as number, 'x' as word where false");
   const { files } = await exportMarts(warehouse);

@@ -7,7 +7,7 @@ import { UserError } from "../errors.ts";
 import { type Progress, silentProgress } from "../progress.ts";
 import { openBrowser } from "./browser.ts";
 import { copyProject } from "./copy_project.ts";
-import { editThreshold } from "./overlay.ts";
+import { EDITS, editThreshold } from "./overlay.ts";
 
 export interface DevBenchOptions {
   /** The project's folder. */
@@ -25,14 +25,6 @@ export interface EditTiming {
   visible: number[];
 }
 
-/** The page that is open, and the threshold of `EDITS` that is edited. */
-const LOOKS: readonly [page: string, file: string][] = [
-  ["rfm", "rfm_cuts/rfm"],
-  ["pyramid", "pyramid_levels"],
-  ["lifecycle", "lifecycle_limits"],
-  ["index", "score_tiers"],
-];
-
 const PLACE = "sql/thresholds";
 /** What is drawn at once; charts further down come later. */
 const CARD = "main .card:has(svg)";
@@ -48,12 +40,12 @@ export async function benchDev({
   try {
     const started = startPreview(clone);
     preview = started.process;
-    const step = progress.step("edits", LOOKS.length * 2 * times);
+    const step = progress.step("edits", Object.keys(EDITS).length * 2 * times);
     const address = await started.built();
     const browser = await openBrowser();
     try {
       const timings: EditTiming[] = [];
-      for (const [name, file] of LOOKS) {
+      for (const [file, { page: name }] of Object.entries(EDITS)) {
         const page = await browser.newPage();
         await page.goto(`${address}en/${name}.html`);
         const visible: number[] = [];

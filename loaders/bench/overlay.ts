@@ -17,14 +17,20 @@ from read_parquet('${resolve(parquet).replaceAll("'", "''")}')
   );
 }
 
-/** Edits of thresholds as an analyst would make them: what each one changes in the shipped rows. */
-export const EDITS: Readonly<Record<string, string>> = {
-  score_tiers: `
+/** Edits of thresholds as an analyst would make them, while a page is open that shows what becomes of it. */
+export const EDITS: Readonly<Record<string, { page: string; change: string }>> = {
+  "rfm_cuts/rfm": {
+    page: "rfm",
+    change: "case when measure = 'recency' then cut_at + 0.05 else cut_at end as cut_at",
+  },
+  pyramid_levels: { page: "pyramid", change: "customer_share * 1.1 as customer_share" },
+  lifecycle_limits: { page: "lifecycle", change: "new_within_days - 30 as new_within_days" },
+  score_tiers: {
+    page: "index",
+    change: `
     case tier_rank when 1 then lowest_total + 1 else lowest_total end as lowest_total,
     case tier_rank when 2 then highest_total + 1 else highest_total end as highest_total`,
-  pyramid_levels: "customer_share * 1.1 as customer_share",
-  lifecycle_limits: "new_within_days - 30 as new_within_days",
-  "rfm_cuts/rfm": "case when measure = 'recency' then cut_at + 0.05 else cut_at end as cut_at",
+  },
 };
 
 /** Puts one of `EDITS` into the overlay: the shipped file's rows with that change. */
@@ -34,6 +40,6 @@ export function editThreshold(overlay: string, root: string, name: string): void
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(
     file,
-    `${shipped.match(/^(--.*\n)+/)?.[0] ?? ""}select * replace (${EDITS[name]})\nfrom (\n${shipped.replace(/;\s*$/, "")}\n)\n`,
+    `${shipped.match(/^(--.*\n)+/)?.[0] ?? ""}select * replace (${EDITS[name]?.change})\nfrom (\n${shipped.replace(/;\s*$/, "")}\n)\n`,
   );
 }

@@ -52,6 +52,7 @@ export async function writeRecords(
   nodes: Node[],
   records: ReadonlyMap<string, ModelRecord>,
 ): Promise<void> {
+  if (nodes.length === 0) return;
   const list = (values: string[]) => `[${values.map(text).join(", ")}]::varchar[]`;
   const rows = nodes.map(({ model, reads }) => {
     const { print, content, inputs = [], failingRows } = records.get(model.name) ?? {};

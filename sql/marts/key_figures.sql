@@ -70,19 +70,33 @@ sizes as (
     group by counts.model, counts.as_of
 ),
 
+placed as (
+    select
+        sizes.model,
+        calendar.as_of,
+        calendar.place,
+        sizes.customers,
+    from sizes
+    inner join customers.calendar as calendar on sizes.as_of = calendar.as_of
+),
+
 moves as (
     select
-        rates.model,
+        later.model,
         later.as_of,
-        rates.present,
-        rates.moved_up,
-        rates.moved_down,
-        rates.entered,
-    from customers.calendar as later
-    inner join customers.calendar as earlier on later.place = earlier.place + 1
-    inner join marts.migration_rates as rates
-        on earlier.as_of = rates.from_as_of
-        and later.as_of = rates.to_as_of
+        earlier.customers as present,
+        later.customers - earlier.customers as entered,
+        coalesce(sum(case when directions.direction = 'up' then moved.customers end), 0) as moved_up,
+        coalesce(sum(case when directions.direction = 'down' then moved.customers end), 0) as moved_down,
+    from placed as later
+    inner join placed as earlier on later.model = earlier.model and later.place = earlier.place + 1
+    left join customers.month_moves as moved on later.model = moved.model and later.place = moved.place
+    left join customers.tier_moves as directions
+        on moved.model = directions.model
+        and moved.from_number = directions.from_number
+        and moved.to_number = directions.to_number
+    where earlier.place >= (select min(place) from customers.slots where is_paired)
+    group by later.model, later.as_of, earlier.customers, later.customers
 ),
 
 facts as (
@@ -92,6 +106,10 @@ facts as (
         freshness.newest_ordered_on,
         sizes.*,
         moves.* exclude (model, as_of),
+        -- The parts add up to those present: where one is about too few, the others would give it away.
+        moves.moved_up between 1 and privacy.smallest_cell - 1
+        or moves.moved_down between 1 and privacy.smallest_cell - 1
+        or moves.present - moves.moved_up - moves.moved_down between 1 and privacy.smallest_cell - 1 as moves_are_hidden,
         privacy.smallest_cell - 1 as hidden,
         calendar.window_days,
         fiscal.is_window as window_is_fiscal_year,
@@ -124,11 +142,11 @@ select
                 then top_revenue / revenue
         end
     )::double as top_revenue_share,
-    moved_up,
-    moved_down,
-    entered,
-    (case when present > 0 then moved_up / present end)::double as upgrade_rate,
-    (case when present > 0 then moved_down / present end)::double as downgrade_rate,
+    (case when not moves_are_hidden then moved_up end)::integer as moved_up,
+    (case when not moves_are_hidden then moved_down end)::integer as moved_down,
+    (case when entered not between 1 and hidden then entered end)::integer as entered,
+    (case when not moves_are_hidden and present > hidden then moved_up / present end)::double as upgrade_rate,
+    (case when not moves_are_hidden and present > hidden then moved_down / present end)::double as downgrade_rate,
     (case when customers_at_risk not between 1 and hidden then customers_at_risk end)::integer as customers_at_risk,
     (case when customers_at_risk not between 1 and hidden then revenue_at_risk end)::double as revenue_at_risk,
     -- The limits that the words about these figures name.

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openBrowser } from "../../loaders/bench/browser.ts";
 import { copyProject } from "../../loaders/bench/copy_project.ts";
 import { dev } from "../../loaders/dev.ts";
-import { fixedCuts, ORDERS } from "../plan/company.ts";
+import { fixedCuts, ORDERS, threshold } from "../plan/company.ts";
 
 // An analyst at work: a page is open while files are saved.
 let address: string;
@@ -60,12 +60,39 @@ const error = () =>
     .textContent({ timeout: 1000 })
     .catch(() => null);
 
-test("a saved threshold shows its numbers on the open page", async () => {
-  const before = await shown();
-  await tab.evaluate("window.isBefore = true");
+/** Whether the page is still the one that was marked. */
+const isMarked = () => tab.evaluate(() => "isMarked" in window);
+const mark = () => tab.evaluate("window.isMarked = true");
+
+test("a saved threshold shows its numbers on the open page, which stays where it is and as it is set", async () => {
+  await tab.getByRole("radio", { name: "Revenue" }).first().check();
+  await tab.evaluate(() => scrollTo(0, 200));
+  const [before, below] = [await shown(), await tab.locator("#rfm_recency").textContent()];
+  await mark();
   await save("thresholds/rfm_cuts/rfm.sql", fixedCuts({ r4: 14 }));
   await expect.poll(shown, LONG).not.toBe(before);
-  await expect.poll(() => tab.evaluate("window.isBefore"), LONG).toBeUndefined();
+  await expect.poll(() => tab.locator("#rfm_recency").textContent(), LONG).not.toBe(below);
+  await tab.locator("#live-work").waitFor({ state: "detached", timeout: 60_000 });
+  expect(await isMarked()).toBe(true);
+  expect(await tab.evaluate(() => scrollY)).toBe(200);
+  expect(await tab.getByRole("radio", { name: "Revenue" }).first().isChecked()).toBe(true);
+  // What it shows is what it shows when it is loaded anew.
+  const inPlace = await tab.locator("main").innerText();
+  await tab.reload();
+  await shown();
+  await expect.poll(() => tab.locator("main").innerText(), LONG).toBe(inPlace);
+});
+
+test("thresholds that a page lists are the new ones", async () => {
+  await tab.goto(address.replace("rfm.html", "methods.html"));
+  const cut = tab.locator("main").getByText(/^17$/).first();
+  await tab.locator("main table").first().waitFor();
+  expect(await cut.count()).toBe(0);
+  await mark();
+  await save("thresholds/rfm_cuts/rfm.sql", fixedCuts({ r4: 17 }));
+  await cut.waitFor({ state: "attached", timeout: 60_000 });
+  expect(await isMarked()).toBe(true);
+  await tab.goto(address);
 });
 
 test("an editor that saves by replacing the file is heard every time", async () => {
@@ -97,4 +124,11 @@ test("a page opened while something is broken is told too", async () => {
   await save("thresholds/rfm_cuts/rfm.sql", fixedCuts());
   await other.locator("#live-error").waitFor({ state: "detached" });
   await other.close();
+});
+
+test("a page of which more than data changes loads again", async () => {
+  await mark();
+  await save("thresholds/privacy.sql", threshold("privacy", { "5 as smallest_cell": "7 as smallest_cell" }));
+  await expect.poll(isMarked, LONG).toBe(false);
+  await shown();
 });
