@@ -17,16 +17,18 @@ from read_parquet('${resolve(parquet).replaceAll("'", "''")}')
   );
 }
 
-/** Edits of thresholds as an analyst would make them, while a page is open that shows what becomes of it. */
-export const EDITS: Readonly<Record<string, { page: string; change: string }>> = {
+/** Edits of thresholds as an analyst would make them, while a page is open whose first card shows what becomes of it. */
+export const EDITS: Readonly<Record<string, { page: string; card: string; change: string }>> = {
   "rfm_cuts/rfm": {
     page: "rfm",
+    card: "rfm_grid",
     change: "case when measure = 'recency' then cut_at + 0.05 else cut_at end as cut_at",
   },
-  pyramid_levels: { page: "pyramid", change: "customer_share * 1.1 as customer_share" },
-  lifecycle_limits: { page: "lifecycle", change: "new_within_days - 30 as new_within_days" },
+  pyramid_levels: { page: "pyramid", card: "pyramid", change: "customer_share * 1.1 as customer_share" },
+  lifecycle_limits: { page: "lifecycle", card: "stages", change: "new_within_days - 30 as new_within_days" },
   score_tiers: {
     page: "index",
+    card: "key_figures",
     change: `
     case tier_rank when 1 then lowest_total + 1 else lowest_total end as lowest_total,
     case tier_rank when 2 then highest_total + 1 else highest_total end as highest_total`,
