@@ -6,7 +6,7 @@ await runCommand(
     command
       .name("npm run dev --")
       .description(
-        "Shows the report and reloads it whenever a page, a component or any file of sql/ changes.",
+        "Shows the report, and the new numbers as soon as a page, a component or any file of sql/ is saved.",
       )
       .option("--overlay <dir>", "a folder shaped like sql/ whose files stand in for the shipped ones")
       .option("--warehouse <file>", "the DuckDB file", "data/warehouse.duckdb")
