@@ -1,4 +1,4 @@
-import { type Cell, define as begin, undefine } from "observablehq:client";
+import { define as begin, type Cell, undefine } from "observablehq:client";
 import { registerFile } from "observablehq:stdlib";
 import type { DataCell } from "./page.ts";
 

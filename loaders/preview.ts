@@ -69,7 +69,9 @@ export class Preview {
     ]);
     const style = await readStyle(src);
     const locales = Object.keys(languages) as Locale[];
-    return Promise.all(locales.map((locale) => readLanguage({ src, locale, locales, pages: PAGES, style, isLive: true })));
+    return Promise.all(
+      locales.map((locale) => readLanguage({ src, locale, locales, pages: PAGES, style, isLive: true })),
+    );
   }
 
   /** Writes the files that changed, of the pages that are wanted, and tells the paths of these. */

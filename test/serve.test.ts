@@ -92,7 +92,9 @@ test("in a preview, open pages are told what is new, what went wrong, and that s
   const { address, live, close } = await serve(join(folder, "site"), { port: 0, isLive: true });
   expect(await (await fetch(`${address}en/`)).text()).toContain("EventSource");
   const isNew = 'event: new\ndata: ["/en/rfm.html"]\n\n';
-  expect(await hear(address, isNew, () => live?.renew(["/en/rfm.html"]))).toContain("event: working\ndata: false");
+  expect(await hear(address, isNew, () => live?.renew(["/en/rfm.html"]))).toContain(
+    "event: working\ndata: false",
+  );
   await hear(address, "event: working\ndata: true", () => live?.work(true));
   expect(await hear(address, "working")).toContain("true");
   const error = `event: error-text\ndata: ${JSON.stringify("no such column\n   in: sql/marts/a.sql:3")}\n\n`;
