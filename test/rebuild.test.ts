@@ -1,6 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
+import { upstream } from "../loaders/sql/graph.ts";
+import type { Early } from "../loaders/sql/run_models.ts";
+import { buildWarehouse } from "../loaders/warehouse.ts";
 import { makeWarehouse, root, type TestWarehouse } from "./warehouse/build.ts";
 import { dump } from "./warehouse/dump.ts";
 
@@ -115,6 +118,57 @@ test("rewording a comment rebuilds nothing, but is told", async () => {
 test("nothing changed, nothing runs", async () => {
   const warehouse = await start();
   expect((await warehouse.build()).ran).toEqual([]);
+}, 300_000);
+
+test("rows that come out the same, in whatever order, rebuild nothing after them", async () => {
+  const model = (rows: string) =>
+    `-- One row per number.\n-- grain: n\nselect n, [n % 7] as list, nullif(n % 3, 0) as rest\nfrom ${rows}\n`;
+  const warehouse = await start({
+    "customers/mine.sql": model("range(5000) as rows (n)"),
+    "marts/mine.sql": "-- One row.\nselect sum(rest + list[1])::integer as total from customers.mine\n",
+  });
+  const same = await rebuild(warehouse, {
+    "customers/mine.sql": model("(select 4999 - n as n from range(5000) as rows (n)) as rows"),
+  });
+  expect(same.ran).toEqual(["customers.mine"]);
+  const other = await rebuild(warehouse, {
+    "customers/mine.sql": model("(select if(n = 17, 5001, n) as n from range(5000) as rows (n)) as rows"),
+  });
+  expect(other.ran).toEqual(["customers.mine", "marts.mine"]);
+}, 300_000);
+
+test("what is wanted early is whole before the rest is begun", async () => {
+  const warehouse = await start();
+  await warehouse.write(
+    await edited(
+      "score_tiers",
+      "12, 15),\n    ('potential', 2, 9, 11)",
+      "11, 15),\n    ('potential', 2, 9, 10)",
+    ),
+  );
+  const figures = "from marts.key_figures order by all";
+  const before = await warehouse.rows(figures);
+  const looks: { ran: ReadonlySet<string>; rows: unknown }[] = [];
+  const look = (name: string): Early => ({
+    choose: (nodes) => upstream(nodes, [name]),
+    use: async (connection, ran) => {
+      looks.push({ ran, rows: (await connection.runAndReadAll(figures)).getRowsJson() });
+    },
+  });
+  const { overlay, warehouse: file } = warehouse;
+  const { ran } = await buildWarehouse({
+    root,
+    overlay,
+    warehouse: file,
+    early: [look("thresholds.score_tiers"), look("marts.key_figures")],
+  });
+  const [first, second] = looks;
+  expect([...(first?.ran ?? [])]).toContain("thresholds.score_tiers");
+  expect(first?.rows).toEqual(before);
+  expect([...(second?.ran ?? [])]).not.toContain("customers.moves");
+  expect(ran.map(({ name }) => name)).toContain("customers.moves");
+  expect(second?.rows).not.toEqual(before);
+  expect(await warehouse.rows(figures)).toEqual(second?.rows);
 }, 300_000);
 
 test("a changed file of data is read again", async () => {

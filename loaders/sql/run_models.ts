@@ -185,19 +185,26 @@ function fingerprint(
   return digest([RUNNER, JSON.stringify([...meaning(model), types]), ...upstream, ...inputs]);
 }
 
-/** Of a small table, its rows: what hangs on it is rebuilt only when they change. Undefined for others. */
+/** Of a table, its rows: what hangs on it is rebuilt only when they change. Undefined for others, and for the largest. */
 async function contentDigest(connection: DuckDBConnection, model: Model): Promise<string | undefined> {
   const { name, layer, isView, isInlined } = model;
   if (isView || isInlined || isPart(model) || layer === "sources" || layer === "checks") return undefined;
-  const count = await connection.runAndReadAll(`select count(*) from ${name}`);
-  if (Number(count.getRows()[0]?.[0]) > SMALL_TABLE) return undefined;
-  const rows = await connection.runAndReadAll(`from ${name} order by all`);
+  const counted = await connection.runAndReadAll(`select count(*) from ${name}`);
+  const count = Number(counted.getRows()[0]?.[0]);
+  if (count > LARGE_TABLE) return undefined;
+  const isSmall = count <= SMALL_TABLE;
+  const rows = await connection.runAndReadAll(`from ${name} ${isSmall ? "order by all" : "limit 0"}`);
   const types = rows.columnTypes().map(String);
-  return digest([JSON.stringify([rows.columnNames(), types]), JSON.stringify(rows.getRowsJson())]);
+  const shape = JSON.stringify([rows.columnNames(), types]);
+  if (isSmall) return digest([shape, JSON.stringify(rows.getRowsJson())]);
+  const sum = await connection.runAndReadAll(`select sum(hash(*columns(*))::hugeint)::varchar from ${name}`);
+  return digest([shape, String(count), String(sum.getRows()[0]?.[0])]);
 }
 
 /** In rows: reading so many costs a millisecond or two. */
 const SMALL_TABLE = 2000;
+/** In rows: adding up the hashes of so many costs some tenths of a second. */
+const LARGE_TABLE = 5_000_000;
 
 /** Drops relations whose file is gone; returns the kind of each one that is left, by its name. */
 async function forgetOthers(
