@@ -315,6 +315,7 @@ export const en = {
     segments_stand_in_order: "In every preset, a better score never leads to a worse-ranked segment.",
     segments_share_the_scores:
       "Every combination of scores belongs to exactly one segment, and every segment can be reached.",
+    key_figures_match_migration: "The key figures count the moves and newcomers that the migration has.",
     source_rows_add_up: "In every source, rows read are rows accepted and rows rejected.",
     states_hold_every_customer: "Every snapshot holds every customer and prospect once.",
     move_reasons_add_up: "Every move between two snapshots has exactly one reason.",

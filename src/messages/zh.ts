@@ -291,6 +291,7 @@ export const zh: Messages = {
     day_limit_fits_the_orders: "最晚合理日期不早于最后的订单。",
     few_rows_were_rejected: "各数据源的拒收比例不超过日历允许的上限。",
     frozen_cuts_name_a_snapshot: "冻结的切分点取自存在的快照。",
+    key_figures_match_migration: "关键指标中的升级、降级和新进客户数与迁移一致。",
     lifecycle_limits_are_sound: "生命周期各阶段的界限互不矛盾。",
     order_statuses_can_match: "每个表示不计入的订单状态都能匹配到。",
     orders_hold_a_sale: "订单中至少有一笔成交。",
