@@ -46,7 +46,7 @@ export class Preview {
     const { exportMarts, readMarts } = await import("./export.ts");
     const pages = new Set(this.#data ? open.map(pageOf) : []);
     const [known] = pages.size > 0 ? await this.#languages : [];
-    const early = inTurn([...pages].map((page) => known?.martsOf(page) ?? [])).map((marts) => ({
+    const early = byTurn([...pages].map((page) => known?.martsOf(page) ?? [])).map((marts) => ({
       choose: (nodes: readonly Node[]) => upstream(nodes, marts),
       use: async (connection: DuckDBConnection, ran: ReadonlySet<string>) => {
         const changed = new Set(marts.filter((mart) => ran.has(mart)));
@@ -119,7 +119,7 @@ function merged(before: Exported | undefined, fresh: Exported): Exported {
 }
 
 /** What several pages want first, then what they want second, and so on. */
-function inTurn(pages: readonly string[][][]): string[][] {
+function byTurn(pages: readonly string[][][]): string[][] {
   const longest = Math.max(0, ...pages.map((wanted) => wanted.length));
   return Array.from({ length: longest }, (_, turn) => pages.flatMap((wanted) => wanted[turn] ?? []));
 }

@@ -66,7 +66,7 @@ export async function runModels(
   const ordered = orderModels(all);
   const chosen = choose?.(ordered);
   const wanted = chosen ? ordered.filter(({ model }) => chosen.has(model.name)) : ordered;
-  const { nodes, looks } = inTurn(wanted, early);
+  const { nodes, looks } = earlyFirst(wanted, early);
   const models = new Map(ordered.map(({ model }) => [model.name, model]));
   const byName = new Map(ordered.map((node) => [node.model.name, node]));
   const relations = await forgetOthers(connection, models);
@@ -126,7 +126,7 @@ export async function runModels(
 }
 
 /** Nodes with what is wanted early at their beginning, and who looks before the node at an index is run. */
-function inTurn(
+function earlyFirst(
   all: readonly Node[],
   early: readonly Early[],
 ): { nodes: Node[]; looks: ReadonlyMap<number, Early["use"][]> } {

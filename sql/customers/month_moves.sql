@@ -10,8 +10,7 @@ select
     count(*) as customers,
 from customers.states as later
 inner join customers.states as earlier on later.customer_number = earlier.customer_number
-where $is_paired
-    and later.slot = $slot
+where later.slot = $slot
     and earlier.slot = $slot + 1
     and earlier.tiers & 31 not in (0, later.tiers & 31)
     and $slot + 1 in (select slot from customers.slots where is_paired)
