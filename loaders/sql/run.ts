@@ -1,6 +1,8 @@
 import { type DuckDBConnection, DuckDBDateValue, type DuckDBValue } from "@duckdb/node-api";
 import { contract, isSourceName } from "../contract.ts";
 import { UserError } from "../errors.ts";
+import { countMoves } from "../moves/count_moves.ts";
+import { COUNTED, DEFINITION, definitionOf } from "../moves/definition.ts";
 import { SqlError } from "./explain.ts";
 import { essence, lineOf } from "./graph.ts";
 import { isPart, type Model, partName } from "./model.ts";
@@ -45,10 +47,24 @@ export async function runModel(
     return;
   }
   const whole = inlined(model, reads);
+  const empty = async () => {
+    await execute(
+      connection,
+      model,
+      `create table ${model.name} as (\n`,
+      withValues(whole, driven[0] ?? {}),
+      "\n) with no data",
+    );
+  };
+  if (rows.length === 0) return empty();
+  if (model.name === COUNTED && definitionOf(whole.sql) === DEFINITION) {
+    await empty();
+    if (await countMoves(connection, model.name)) return;
+    await connection.run(`drop table ${model.name}`);
+  }
   for (const [index, row] of driven.entries()) {
     const into = index === 0 ? `create table ${model.name} as (\n` : `insert into ${model.name} (\n`;
-    const end = rows.length > 0 ? "\n)" : "\n) with no data";
-    await execute(connection, model, into, withValues(whole, row), end);
+    await execute(connection, model, into, withValues(whole, row), "\n)");
   }
 }
 

@@ -7,7 +7,12 @@ import type { DuckDBConnection } from "@duckdb/node-api";
  * lapsed ordered very long ago.
  */
 export async function makeScoring(connection: DuckDBConnection): Promise<void> {
-  for (const macro of [
+  for (const macro of scoringMacros()) await connection.run(`create or replace macro ${macro}`);
+}
+
+/** Their texts: loaders/moves/scoring.ts says the same in TypeScript. */
+export function scoringMacros(): string[] {
+  return [
     // Scores 1 to 5 where less is better (days since the last sale).
     `score_of_few(value, at5, at4, at3, at2) as case
         when value <= at5 then 5 when value <= at4 then 4 when value <= at3 then 3 when value <= at2 then 2 else 1
@@ -96,8 +101,7 @@ export async function makeScoring(connection: DuckDBConnection): Promise<void> {
         ) then 2
         else 1
     end`,
-  ])
-    await connection.run(`create or replace macro ${macro}`);
+  ];
 }
 
 const places = Array.from({ length: 31 }, (_, index) => index + 1);

@@ -1,5 +1,7 @@
 -- One row per chunk of customers, tier model, pair of snapshots, tiers before and after, and reason: the customers who moved
 -- so, and their revenue. See customers.customer_moves.
+-- As shipped it is counted by loaders/moves, which comes to the same rows in a third of the time. The query says what is
+-- counted; it is run where amounts are too large for that, and where an overlay changes it or what it reads from there.
 -- grain: first_number, model, from_place, to_place, from_number, to_number, reason
 -- for each: customers.comparisons
 with packed as (

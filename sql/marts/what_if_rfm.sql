@@ -8,8 +8,25 @@ with edges as materialized (
     select
         edges_of(list(case when measure = 'recency' then (at_value + 1)::integer end order by edge) filter (measure = 'recency'), 2147483647) as days,
         edges_of(list(case when measure = 'frequency' then at_value::integer end order by edge) filter (measure = 'frequency'), 2147483647) as orders,
-        edges_of(list(at_value::decimal(18, 4) order by edge) filter (measure = 'monetary'), 99999999999999::decimal(18, 4)) as amounts,
-    from marts.what_if_edges
+        edges_of(list(exact_value order by edge) filter (measure = 'monetary'), 99999999999999::decimal(18, 4)) as amounts,
+    from (
+        select
+            edges.*,
+            -- A mart's numbers hold 15 digits.
+            coalesce(points.cut_point, edges.at_value::decimal(18, 4)) as exact_value,
+        from marts.what_if_edges as edges
+        left join (
+            select
+                points.measure,
+                points.score,
+                points.cut_point,
+            from customers.cut_points as points
+            inner join customers.calendar as calendar on points.as_of = calendar.as_of and calendar.is_last
+            where points.scale = 'rfm'
+        ) as points
+            on edges.measure = points.measure
+            and edges.from_score = points.score
+    ) as edges
 ),
 
 binned as (
