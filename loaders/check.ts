@@ -72,6 +72,11 @@ async function describeSources(connection: DuckDBConnection): Promise<string> {
     connection,
     "select source from staging.source_rows where rows_read = 0 order by source",
   );
+  const unreadable = await rows(
+    connection,
+    `select source, column_name, format('{:,}', rows_unreadable), for_example
+     from staging.unreadable_values order by source <> 'orders', source, rows_unreadable desc, column_name`,
+  );
   const named = reasons.map(([source, reason, ...rest]) => [
     source,
     textOf("en", "reason", String(reason)) ?? reason,
@@ -81,6 +86,9 @@ async function describeSources(connection: DuckDBConnection): Promise<string> {
     written(["source", "read", "accepted", "rejected", "first day", "last day"], sources),
     ...(empty.length > 0 ? [`  Without rows: ${empty.flat().join(", ")}`] : []),
     ...(reasons.length > 0 ? ["", written(["source", "why rejected", "rows", "for example"], named)] : []),
+    ...(unreadable.length > 0
+      ? ["", written(["source", "can't be read, so empty", "values", "for example"], unreadable)]
+      : []),
   ].join("\n");
 }
 

@@ -41,6 +41,7 @@ const fill = (
   column_name: string,
   rows_filled: number,
   is_required = false,
+  rows_unreadable = 0,
 ) => ({
   source,
   place,
@@ -48,12 +49,13 @@ const fill = (
   is_required,
   rows_accepted: source === "orders" ? 990 : 200,
   rows_filled,
+  rows_unreadable,
 });
 const fills = [
   fill("orders", 1, "order_id", 990, true),
   fill("customers", 2, "region", 199),
   fill("customers", 1, "customer_id", 200, true),
-  fill("orders", 12, "due_at", 99),
+  fill("orders", 12, "due_at", 99, false, 20),
   fill("orders", 7, "channel", 0),
   fill("points", 1, "customer_id", 0, true),
 ];
@@ -105,9 +107,14 @@ describe("completeness", () => {
     );
   });
 
+  test("the note names what can't be read", () => {
+    expect(finding.unreadableNote(shown)).toContain("Due date of Orders (20 rows)");
+    expect(finding.unreadableNote(shown.slice(0, 2))).toMatch(/^0% means/);
+  });
+
   test("its table says shares as they are", () => {
     expect(tableCsv(tables.completenessTable(shown)).split("\r\n")).toContain(
-      "Orders,Due date,due_at,false,990,99,0.1",
+      "Orders,Due date,due_at,false,990,99,20,0.1",
     );
   });
 });

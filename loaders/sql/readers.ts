@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 
 /**
- * Makes the macros that staging reads ids, times and amounts with. What a source holds typed needs no reading: a column
+ * Makes the macros that staging reads ids, times and amounts with; and `unreadable(given, value)`: what a source gives
+ * where nothing could be read of it, else null. What a source holds typed needs no reading: a column
  * of whole numbers, timestamps or small decimals passes as it is, which costs a tenth of a look at its text.
  * Text with spaces around it is trimmed; what can't be read is null.
  */
@@ -9,6 +10,10 @@ export async function makeReaders(connection: DuckDBConnection): Promise<void> {
   await connection.run(`
     create or replace macro read_id(id bigint) as id, (id varchar) as nullif(
         case when id like ' %' or id like '% ' then trim(id) else id end, '')`);
+  await connection.run(`
+    create or replace macro unreadable(given, value) as case
+        when value is null then nullif(trim(given::varchar), '')
+    end`);
   await connection.run(`
     create or replace macro block_of_id(id bigint) as id - (id & 31), (id varchar) as id`);
   await connection.run(`

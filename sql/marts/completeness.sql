@@ -1,4 +1,5 @@
--- One row per source table and column of the contract: in how many of the accepted rows it holds a readable value.
+-- One row per source table and column of the contract: in how many of the accepted rows it holds a readable value, and in
+-- how many one that can't be read.
 -- grain: source, column_name
 -- A required column is there in every accepted row, or the row would not have been accepted: only the others are
 -- counted, all of a source in one pass.
@@ -162,10 +163,14 @@ select
         when contract.is_required then max(rows.rows_accepted)
         else coalesce(sum(counted.rows_filled), 0)
     end::integer as rows_filled,
+    coalesce(max(unreadable.rows_unreadable), 0)::integer as rows_unreadable,
 from contract
 inner join staging.source_rows as rows on contract.source = rows.source
 left join counted
     on contract.source = counted.source
     and contract.column_name = counted.column_name
+left join staging.unreadable_values as unreadable
+    on contract.source = unreadable.source
+    and contract.column_name = unreadable.column_name
 group by contract.source, contract.place, contract.column_name, contract.is_required
 order by contract.source, contract.place

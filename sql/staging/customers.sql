@@ -31,7 +31,7 @@ select
     numbered.customer_id,
     numbered.ordering_id,
     numbered.first_ordered_on,
-    attributes.* exclude (customer_id, reason, source_row),
+    attributes.* exclude (customer_id, reason, source_row, unreadable),
 from numbered
 left join attributes on numbered.customer_id = attributes.customer_id
 union all
@@ -40,7 +40,7 @@ select
     attributes.customer_id,
     null as ordering_id,
     null as first_ordered_on,
-    attributes.* exclude (customer_id, reason, source_row),
+    attributes.* exclude (customer_id, reason, source_row, unreadable),
 from attributes
 left join numbered on attributes.customer_id = numbered.customer_id
 where numbered.customer_id is null

@@ -1,4 +1,5 @@
 -- One row per source row of campaign_members, typed; a row with a reason is rejected and keeps the source's own values.
+-- unreadable as in staging.typed_orders.
 with read as (
     select
         nullif(trim(source.campaign_id::varchar), '') as campaign_id,
@@ -7,6 +8,7 @@ with read as (
         nullif(trim(assigned_at::varchar), '') as given_day,
         lower(nullif(trim(variant::varchar), '')) as variant,
         try_cast(cost as decimal(18, 4)) as cost,
+        unreadable(cost, try_cast(cost as decimal(18, 4))) as given_cost,
         to_json(source) as source_row,
     from sources.campaign_members as source
 ),
@@ -36,6 +38,7 @@ judged as (
 )
 
 select
-    * exclude (given_day, place, source_row),
+    * exclude (given_day, given_cost, place, source_row),
     case when reason is not null then source_row end as source_row,
+    case when given_cost is not null then json_object('cost', given_cost) end as unreadable,
 from judged

@@ -1,4 +1,5 @@
--- One row per source row of customers, typed, with the reason why it can't be accepted, if there is one.
+-- One row per source row of customers, typed, with the reason why it can't be accepted, if there is one; unreadable as in
+-- staging.typed_orders.
 with read as (
     select
         nullif(trim(source.customer_id::varchar), '') as customer_id,
@@ -19,6 +20,11 @@ with read as (
         try_cast(acquisition_cost as decimal(18, 4)) as acquisition_cost,
         try_cast(is_member as boolean) as is_member,
         try_cast(consents_to_contact as boolean) as consents_to_contact,
+        unreadable(created_at, try_cast(created_at as timestamp)) as given_created_at,
+        unreadable(renews_at, try_cast(renews_at as timestamp)) as given_renews_at,
+        unreadable(acquisition_cost, try_cast(acquisition_cost as decimal(18, 4))) as given_acquisition_cost,
+        unreadable(is_member, try_cast(is_member as boolean)) as given_is_member,
+        unreadable(consents_to_contact, try_cast(consents_to_contact as boolean)) as given_consents_to_contact,
         to_json(source) as source_row,
     from sources.customers as source
 ),
@@ -31,10 +37,23 @@ placed as (
 )
 
 select
-    * exclude (place, source_row),
+    * exclude (
+        place, source_row, given_created_at, given_renews_at, given_acquisition_cost, given_is_member, given_consents_to_contact
+    ),
     case
         when customer_id is null then 'missing_customer_id'
         when place > 1 then 'repeated_customer_id'
     end as reason,
     case when customer_id is null or place > 1 then source_row end as source_row,
+    case
+        when coalesce(
+            given_created_at, given_renews_at, given_acquisition_cost, given_is_member, given_consents_to_contact
+        ) is not null then json_object(
+            'created_at', given_created_at,
+            'renews_at', given_renews_at,
+            'acquisition_cost', given_acquisition_cost,
+            'is_member', given_is_member,
+            'consents_to_contact', given_consents_to_contact
+        )
+    end as unreadable,
 from placed

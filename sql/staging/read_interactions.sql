@@ -1,4 +1,5 @@
 -- One row per source row of interactions, typed; a row with a reason is rejected and keeps the source's own values.
+-- unreadable as in staging.typed_orders.
 with read as (
     select
         nullif(trim(source.customer_id::varchar), '') as customer_id,
@@ -9,6 +10,8 @@ with read as (
         nullif(trim(topic::varchar), '') as topic,
         try_cast(score as decimal(18, 4)) as score,
         try_cast(response_minutes as decimal(18, 4)) as response_minutes,
+        unreadable(score, try_cast(score as decimal(18, 4))) as given_score,
+        unreadable(response_minutes, try_cast(response_minutes as decimal(18, 4))) as given_response_minutes,
         source as given_row,
     from sources.interactions as source
 ),
@@ -26,6 +29,10 @@ judged as (
 )
 
 select
-    * exclude (given_day, given_row),
+    * exclude (given_day, given_score, given_response_minutes, given_row),
     case when reason is not null then to_json(given_row) end as source_row,
+    case
+        when coalesce(given_score, given_response_minutes) is not null
+            then json_object('score', given_score, 'response_minutes', given_response_minutes)
+    end as unreadable,
 from judged

@@ -1,6 +1,7 @@
 -- One row per source row of orders, typed, with the reason why it can't be accepted, if there is one.
 -- An order that is_counted is not cancelled.
--- How ids, times and amounts are read, by the type that the source has them in: loaders/sql/readers.ts.
+-- How ids, times and amounts are read, by the type that the source has them in: loaders/sql/readers.ts. An optional value
+-- that can't be read is null, and named in unreadable: the column and the text, as JSON.
 -- stored: as a view
 with read as (
     select
@@ -10,6 +11,11 @@ with read as (
         read_time(source.ordered_at) as read_ordered_at,
         read_amount(source.amount) as read_amount,
         upper(nullif(trim(source.currency::varchar), '')) as read_currency,
+        try_cast(source.quantity as decimal(18, 4)) as read_quantity,
+        try_cast(source.discount as decimal(18, 4)) as read_discount,
+        try_cast(source.cost as decimal(18, 4)) as read_cost,
+        try_cast(source.due_at as timestamp) as read_due_at,
+        try_cast(source.paid_at as timestamp) as read_paid_at,
         source as source_columns,
     from sources.orders as source
 ),
@@ -49,12 +55,27 @@ select
     nullif(case when status::varchar like ' %' or status::varchar like '% ' then trim(status::varchar) else status::varchar end, '') as status,
     nullif(case when channel::varchar like ' %' or channel::varchar like '% ' then trim(channel::varchar) else channel::varchar end, '') as channel,
     nullif(case when category::varchar like ' %' or category::varchar like '% ' then trim(category::varchar) else category::varchar end, '') as category,
-    try_cast(quantity as decimal(18, 4)) as quantity,
-    try_cast(discount as decimal(18, 4)) as discount,
-    try_cast(cost as decimal(18, 4)) as cost,
-    try_cast(due_at as timestamp) as due_at,
-    try_cast(paid_at as timestamp) as paid_at,
+    read_quantity as quantity,
+    read_discount as discount,
+    read_cost as cost,
+    read_due_at as due_at,
+    read_paid_at as paid_at,
     status is null or lower(trim(status::varchar)) not in (select status from thresholds.order_statuses) as is_counted,
     reason,
+    case
+        when coalesce(
+            unreadable(quantity, read_quantity),
+            unreadable(discount, read_discount),
+            unreadable(cost, read_cost),
+            unreadable(due_at, read_due_at),
+            unreadable(paid_at, read_paid_at)
+        ) is not null then json_object(
+            'quantity', unreadable(quantity, read_quantity),
+            'discount', unreadable(discount, read_discount),
+            'cost', unreadable(cost, read_cost),
+            'due_at', unreadable(due_at, read_due_at),
+            'paid_at', unreadable(paid_at, read_paid_at)
+        )
+    end as unreadable,
     source_columns, -- to_json costs more than all the rest: left to whoever keeps the row
 from judged

@@ -1,9 +1,9 @@
 import { label } from "../messages/index.js";
 import { formatShare } from "./format.js";
-import { accent, ink, quietInk, rule } from "./palette.js";
+import { accent, down, ink, quietInk, rule } from "./palette.js";
 import { drawing, svgElement } from "./svg_element.js";
 
-/** A column of the contract and in how many of a source's accepted rows it holds a readable value. */
+/** A column of the contract: in how many of a source's accepted rows it holds a readable value, or one that can't be read. */
 export interface ColumnFill {
   source: string;
   /** Its place among the source's columns. */
@@ -12,13 +12,17 @@ export interface ColumnFill {
   is_required: boolean;
   rows_accepted: number;
   rows_filled: number;
+  rows_unreadable: number;
 }
 
 const ROW = 22;
 const HEADING = 30;
 const GAP = 40;
 
-/** The share of rows filled per column, one list per source, the lists in as many columns as there is room for. */
+/**
+ * The share of rows filled per column, and at the bar's end that of values which can't be read; one list per source, the
+ * lists in as many columns as there is room for.
+ */
 export function completenessBars(fills: readonly ColumnFill[], { width }: { width: number }): SVGSVGElement {
   const lists = new Map<string, ColumnFill[]>();
   for (const fill of fills) lists.set(fill.source, [...(lists.get(fill.source) ?? []), fill]);
@@ -48,15 +52,17 @@ export function completenessBars(fills: readonly ColumnFill[], { width }: { widt
   return drawing(width, Math.max(1, ...heights) - 16, ...parts);
 }
 
-function line({ column_name, rows_accepted, rows_filled }: ColumnFill, x: number, y: number, width: number) {
+function line(fill: ColumnFill, x: number, y: number, width: number) {
+  const { column_name, rows_accepted, rows_filled, rows_unreadable } = fill;
   const share = rows_accepted > 0 ? rows_filled / rows_accepted : 0;
+  const unreadable = rows_accepted > 0 ? rows_unreadable / rows_accepted : 0;
   const barX = x + width * 0.5;
   const barWidth = width * 0.5 - 56;
   const isFull = rows_filled === rows_accepted;
   return [
     svgElement(
       "text",
-      { x, y: y + 14, "font-size": 12, fill: rows_filled === 0 ? quietInk : ink },
+      { x, y: y + 14, "font-size": 12, fill: rows_filled + rows_unreadable === 0 ? quietInk : ink },
       label("column", column_name),
     ),
     svgElement("rect", { x: barX, y: y + 6, width: barWidth, height: 8, fill: rule, opacity: 0.6 }),
@@ -68,6 +74,17 @@ function line({ column_name, rows_accepted, rows_filled }: ColumnFill, x: number
       fill: accent,
       opacity: isFull ? 0.45 : 1,
     }),
+    ...(rows_unreadable > 0
+      ? [
+          svgElement("rect", {
+            x: barX + share * barWidth,
+            y: y + 6,
+            width: Math.max(1.5, unreadable * barWidth),
+            height: 8,
+            fill: down,
+          }),
+        ]
+      : []),
     svgElement(
       "text",
       { x: x + width, y: y + 14, "font-size": 12, "text-anchor": "end", fill: isFull ? quietInk : ink },

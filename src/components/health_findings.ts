@@ -84,6 +84,22 @@ export function completenessFinding(fills: readonly ColumnFill[]): string {
   });
 }
 
+/** Which columns hold values that can't be read, the most first; else what an empty bar means. */
+export function unreadableNote(fills: readonly ColumnFill[]): string {
+  const columns = fills
+    .filter(({ rows_unreadable }) => rows_unreadable > 0)
+    .sort((a, b) => b.rows_unreadable - a.rows_unreadable)
+    .map(({ source, column_name, rows_unreadable }) =>
+      message("health.unreadable_column", {
+        column: label("column", column_name),
+        source: label("source", source),
+        count: rows_unreadable,
+      }),
+    );
+  if (columns.length === 0) return message("health.completeness_note");
+  return message("health.unreadable_note", { columns: formatList(columns) });
+}
+
 /** From when to when the orders run. */
 export function coverageFinding(sources: readonly SourceDays[]): string {
   const orders = sources.find(({ source }) => source === "orders");

@@ -55,6 +55,7 @@ export function completenessTable(fills: readonly ColumnFill[]): TableData {
     },
     { name: "rows_accepted", label: message("health.rows_accepted"), value: (row) => row.rows_accepted },
     { name: "rows_filled", label: message("health.filled"), value: (row) => row.rows_filled },
+    { name: "rows_unreadable", label: message("health.unreadable"), value: (row) => row.rows_unreadable },
     {
       name: "filled_share",
       label: message("health.share"),

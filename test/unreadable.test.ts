@@ -1,0 +1,60 @@
+import { afterEach, expect, test } from "vitest";
+import { makeWarehouse, type TestWarehouse } from "./warehouse/build.ts";
+
+let made: TestWarehouse | undefined;
+
+afterEach(() => made?.remove());
+
+test("optional values that can't be read are counted and told, and their rows stay", async () => {
+  made = await makeWarehouse({
+    "sources/orders.sql": `-- One row per order.
+select order_id, customer_id, ordered_at, amount, quantity, discount, paid_at
+from (values
+    (1, 'ann', '2025-11-01', 10.5, '2', '5%', '2025-11-03'),
+    (2, 'bob', '2025-11-02', 20.0, 'three', null, 'soon'),
+    (2, 'bob', '2025-11-02', 20.0, 'three', null, 'sooner'),
+    (3, 'cy', '2025-11-05', 7.0, '1', '0.1', ''),
+    (4, null, '2025-11-05', 7.0, 'x', '0.1', null),
+    (5, 'dee', '2025-11-06', 8.0, ' ', '10%', 'never')
+) as rows (order_id, customer_id, ordered_at, amount, quantity, discount, paid_at)
+`,
+    "sources/customers.sql": `-- One row per customer.
+select customer_id, created_at, is_member
+from (values ('ann', '2024-13-01', 'yes'), ('bob', '2024-12-01', 'maybe')) as rows (customer_id, created_at, is_member)
+`,
+    "thresholds/calendar.sql": `-- One row: half of the rows may be rejected.
+select
+    null as as_of,
+    date '1990-01-01' as earliest_plausible_day,
+    null as latest_plausible_day,
+    24 as snapshots,
+    365 as window_days,
+    'USD' as reporting_currency,
+    true as counts_free_orders,
+    0.5 as most_rejected_share
+`,
+  });
+  await made.build();
+  expect(await made.rows("from staging.unreadable_values order by all")).toEqual([
+    ["customers", "created_at", "1", "2024-13-01"],
+    ["customers", "is_member", "1", "maybe"],
+    ["orders", "discount", "2", "10%"],
+    ["orders", "paid_at", "2", "never"],
+    ["orders", "quantity", "1", "three"],
+  ]);
+  expect(
+    await made.rows(
+      `select source, column_name, rows_accepted, rows_filled, rows_unreadable from marts.completeness
+       where rows_unreadable > 0 and source = 'orders' order by all`,
+    ),
+  ).toEqual([
+    ["orders", "discount", 4, 1, 2],
+    ["orders", "paid_at", 4, 1, 2],
+    ["orders", "quantity", 4, 2, 1],
+  ]);
+  expect((await made.rows("from checks.optional_values_can_be_read")).flat()).toContain(
+    '2 values of discount in orders cannot be read, such as "10%"; they count as empty',
+  );
+  const [columns] = await made.rows("select list(column_name) from (describe staging.orders)");
+  expect(columns?.[0]).not.toContain("unreadable");
+});
