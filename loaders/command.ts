@@ -22,6 +22,11 @@ export async function runCommand(
   }
 }
 
+/** Says what did not end the work but wants a look. */
+export function printWarnings(warnings: readonly string[]): void {
+  for (const warning of warnings) process.stderr.write(`! ${warning}\n`);
+}
+
 /** An error as people read it: without a stack trace, even where the fault is ours. */
 export function errorText(error: unknown): string {
   if (error instanceof UserError) return error.toText();

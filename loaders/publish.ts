@@ -22,16 +22,19 @@ export interface PublishOptions {
   progress: Progress;
 }
 
-/** From sources to site: brings the warehouse up to date, then builds the pages from that one state of it. */
+/**
+ * From sources to site: brings the warehouse up to date, then builds the pages from that one state of it. Returns what a
+ * person should look into, a sentence each.
+ */
 export async function publish({
   warehouse,
   out,
   isDraft = false,
   progress,
   ...options
-}: PublishOptions): Promise<void> {
+}: PublishOptions): Promise<string[]> {
   // Half a second of modules, read while DuckDB is at work.
-  const [{ exportMarts }, { buildSite }] = await Promise.all([
+  const [{ exportMarts }, { buildSite }, { warnings }] = await Promise.all([
     import("./export.ts"),
     import("./site.ts"),
     buildWarehouse({ ...options, warehouse, progress }),
@@ -42,4 +45,5 @@ export async function publish({
   const build = () => buildSite({ ...options, out, data, progress });
   if (isDraft) await build();
   else await recordPublished({ warehouse, out }, build);
+  return warnings;
 }

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { UserError } from "./errors.ts";
 import type { Progress } from "./progress.ts";
+import { readWarnings } from "./sql/checks.ts";
 import { explain } from "./sql/explain.ts";
 import { readModels } from "./sql/read_models.ts";
 import { type Checked, type RunOptions, type RunResult, runModels } from "./sql/run_models.ts";
@@ -28,7 +29,10 @@ export interface BuildOptions {
 }
 
 /** What a build did: the models it ran, with their time in ms, and those that were up to date. */
-export type BuildResult = Pick<RunResult, "ran" | "kept">;
+export interface BuildResult extends Pick<RunResult, "ran" | "kept"> {
+  /** What checks found that does not end the build, a sentence each. */
+  warnings: string[];
+}
 
 /**
  * Brings the warehouse up to date with `sql/`, the overlay and the source files, running only what hangs on a
@@ -192,5 +196,6 @@ async function bringUpToDate(
   const result = await runModels(connection, { ...options, root, models, goesOn });
   await inspect?.(connection, result.checks);
   for (const { mistake } of result.checks) if (mistake) throw mistake;
-  return result;
+  const { ran, kept, checks } = result;
+  return { ran, kept, warnings: await readWarnings(connection, checks) };
 }

@@ -1,5 +1,5 @@
 import { PAGES } from "../../observablehq.config.ts";
-import { runCommand } from "../command.ts";
+import { printWarnings, runCommand } from "../command.ts";
 import { UserError } from "../errors.ts";
 import { type Locale, languages } from "../messages.ts";
 import { terminalProgress } from "../progress.ts";
@@ -36,7 +36,7 @@ await runCommand(
       });
     }
     if (overlay === undefined) await makeSample({ root: "." });
-    await publish({
+    const warnings = await publish({
       root: ".",
       overlay: overlay as string | undefined,
       warehouse: String(warehouse),
@@ -47,6 +47,7 @@ await runCommand(
       isDraft: Boolean(draft),
       progress: terminalProgress(),
     });
+    printWarnings(warnings);
     return 0;
   },
 );

@@ -86,6 +86,21 @@ export async function readFinding(
   return { rows: failing, mistake };
 }
 
+/** What the checks that only warn have found, a sentence each. */
+export async function readWarnings(
+  connection: DuckDBConnection,
+  checks: readonly { model: Model; rows: number }[],
+): Promise<string[]> {
+  const warnings: string[] = [];
+  for (const { model, rows } of checks) {
+    if (!model.isWarning || rows === 0) continue;
+    const found = await connection.runAndReadAll(`from ${model.name} limit ${MOST_SHOWN}`);
+    const sentences = found.getRowObjects().map(({ problem }) => String(problem ?? model.says));
+    warnings.push(...new Set(sentences));
+  }
+  return warnings;
+}
+
 /** The file of a threshold's folder that the rows of this name come from, or the model itself. */
 function partOf(model: Model, name: unknown, models: ReadonlyMap<string, Model>): Model {
   return models.get(`${model.name}/${name}`) ?? model;
