@@ -13,7 +13,7 @@ import {
 import { COUNTS, cellsOf, eachCell, MODELS, type TierBits } from "./count_pair.ts";
 import { makeCounter } from "./counting_threads.ts";
 import { pairsOf } from "./pair_counter.ts";
-import { askStates, EXACT, readStates } from "./read_states.ts";
+import { EXACT, readStates } from "./read_states.ts";
 import { readSnapshotLimits, type SnapshotLimits } from "./snapshot_limits.ts";
 import { StateBlock } from "./state_block.ts";
 import { makeTables } from "./tables.ts";
@@ -61,13 +61,7 @@ export async function countMoves(
       for (let first = chunk.first; first <= chunk.last; first += places) {
         turn = 1 - turn;
         const block = blocks[turn] as StateBlock;
-        const states = await askStates(
-          connection,
-          limits.length,
-          first,
-          Math.min(chunk.last, first + places - 1),
-        );
-        const found = await readStates(states, block, first);
+        const found = await readStates(connection, block, first, Math.min(chunk.last, first + places - 1));
         sum += found.sum;
         if (Math.max(found.largest, sum) > EXACT) return false;
         await counting;

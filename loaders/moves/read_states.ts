@@ -7,17 +7,18 @@ import {
 } from "@duckdb/node-api";
 import { AMOUNT, AMOUNTS, INTEGER, INTEGERS, type StateBlock } from "./state_block.ts";
 
+// Who has lapsed has no days or sums so far.
 const integerColumns: Record<keyof typeof INTEGER, string> = {
-  recencyDays: "recency_days",
+  recencyDays: "coalesce(activity.as_of - last_ordered_on, 99999999)::integer",
   frequency: "frequency",
-  gapDays: "gap_days",
-  salesSoFar: "sales_so_far",
-  firstOrderedOn: "coalesce(first_ordered_on - date '1970-01-01', 0)::integer",
+  gapDays: "coalesce(gap_days, 0)",
+  salesSoFar: "coalesce(sales_so_far, 0)::integer",
+  firstOrderedOn: "(first_ordered_on - date '1970-01-01')::integer",
 };
 
 const amountColumns: Record<keyof typeof AMOUNT, string> = {
   monetary: "monetary::double",
-  revenueSoFar: "revenue_so_far::double",
+  revenueSoFar: "coalesce(revenue_so_far, 0)::double",
   growthRevenue: "growth_revenue::double",
   growthBase: "growth_base::double",
 };
@@ -25,48 +26,57 @@ const amountColumns: Record<keyof typeof AMOUNT, string> = {
 const integerNames = Object.keys(integerColumns) as (keyof typeof INTEGER)[];
 const amountNames = Object.keys(amountColumns) as (keyof typeof AMOUNT)[];
 
-/** Begins to read the states of the customers with these numbers at the snapshots of so many slots. */
-export function askStates(
-  connection: DuckDBConnection,
-  slots: number,
-  first: number,
-  last: number,
-): Promise<DuckDBResult> {
-  return connection.stream(
-    `select slot::integer, customer_number, tiers, ${[...Object.values(integerColumns), ...Object.values(amountColumns)].join(", ")}
-     from customers.states where slot between 0 and ${slots - 1} and customer_number between ${first} and ${last}`,
-  );
-}
-
 /**
- * Reads them into a block whose first customer has the number `first`; returns the largest amount, in ten-thousandths, and
- * the largest sum of revenues in the window at a snapshot. Amounts are exact up to `EXACT`.
+ * Reads the states of a block's customers, of whom the first has the number `first`, and what they are made of. Returns the
+ * largest amount, in ten-thousandths, and the largest sum of revenues in the window at a snapshot; amounts are exact up to
+ * `EXACT`.
  */
 export async function readStates(
-  states: DuckDBResult,
+  connection: DuckDBConnection,
   block: StateBlock,
   first: number,
+  last: number,
 ): Promise<{ largest: number; sum: number }> {
-  block.tiers.fill(0);
-  const sums = new Float64Array(block.slots);
-  let largest = 0;
-  for (;;) {
-    const chunk = await states.fetchChunk();
-    if (!chunk || chunk.rowCount === 0) return { largest, sum: Math.max(...sums) };
-    const slots = integersOf(chunk, 0);
-    const places = placesOf(slots, integersOf(chunk, 1), block, first);
+  const where = `slot between 0 and ${block.slots - 1} and customer_number between ${first} and ${last}`;
+  block.clear();
+  const states = await connection.stream(
+    `select slot::integer, customer_number, tiers from customers.states where ${where}`,
+  );
+  for await (const chunk of chunksOf(states)) {
+    const places = placesOf(integersOf(chunk, 0), integersOf(chunk, 1), block, first);
     const tiers = integersOf(chunk, 2);
     for (let row = 0; row < places.length; ++row) block.tiers[places[row] as number] = tiers[row] as number;
+  }
+  const activity = await connection.stream(
+    `select slot, customer_number, ${[...Object.values(integerColumns), ...Object.values(amountColumns)].join(", ")}
+     from customers.activity as activity
+     inner join customers.slots as slots on activity.as_of = slots.as_of
+     where ${where}`,
+  );
+  const sums = new Float64Array(block.slots);
+  let largest = 0;
+  for await (const chunk of chunksOf(activity)) {
+    const slots = integersOf(chunk, 0);
+    const places = placesOf(slots, integersOf(chunk, 1), block, first);
     for (const [index, name] of integerNames.entries())
-      putIntegers(integersOf(chunk, 3 + index), block.integers, places, INTEGER[name]);
+      putIntegers(integersOf(chunk, 2 + index), block.integers, places, INTEGER[name]);
     for (const [index, name] of amountNames.entries()) {
-      const amounts = amountsOf(chunk, 3 + integerNames.length + index);
+      const amounts = amountsOf(chunk, 2 + integerNames.length + index);
       largest = Math.max(largest, putAmounts(amounts, block.amounts, places, AMOUNT[name]));
       if (name !== "monetary") continue;
       for (let row = 0; row < amounts.length; ++row)
         sums[slots[row] as number] =
           (sums[slots[row] as number] as number) + Math.abs(amounts[row] as number) * 10_000;
     }
+  }
+  return { largest, sum: Math.max(...sums) };
+}
+
+async function* chunksOf(result: DuckDBResult): AsyncGenerator<DuckDBDataChunk> {
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (!chunk || chunk.rowCount === 0) return;
+    yield chunk;
   }
 }
 

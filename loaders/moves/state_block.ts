@@ -1,5 +1,5 @@
 /**
- * The states of so many customers at so many snapshots, as in customers.states; a customer has the same place at all.
+ * The states of so many customers at so many snapshots, as in customers.states and activity; a customer has the same place at all.
  * What belongs to one state stands together. Shared between threads.
  */
 export class StateBlock {
@@ -19,6 +19,13 @@ export class StateBlock {
     this.amounts = new Float64Array(buffer, 0, states * AMOUNTS);
     this.integers = new Int32Array(buffer, states * AMOUNTS * 8, states * INTEGERS);
     this.tiers = new Int32Array(buffer, states * (AMOUNTS * 8 + INTEGERS * 4), states);
+  }
+
+  /** Prospects have a state, but nothing that it is made of. */
+  clear(): void {
+    this.tiers.fill(0);
+    this.integers.fill(0);
+    this.amounts.fill(0);
   }
 }
 

@@ -11,38 +11,54 @@ with pairs as (
     select
         later.customer_number,
         later.slot as to_slot,
+        later.as_of as to_as_of,
         earlier.tiers as before,
         later.tiers as after,
         earlier.monetary as revenue_before,
         later.monetary as revenue_after,
         later.recency_days,
         later.frequency,
-        earlier.recency_days + (later.as_of - $as_of)::integer as still_recency_days,
-        case
-            when later.recency_days = 99999999 then 0
-            else greatest(0, earlier.sales_so_far - (later.sales_so_far - later.frequency))
-        end as still_frequency,
-        earlier.revenue_so_far - (later.revenue_so_far - later.monetary) as still_in_window,
-        earlier.gap_days,
-        later.first_ordered_on >= later.as_of - $new_within_days as is_new,
-        case
-            when later.as_of - $growth_days < $as_of
-                then earlier.revenue_so_far - (later.revenue_so_far - later.growth_revenue)
-            else 0
-        end as still_growth_revenue,
-        case
-            when later.as_of - $growth_days < $as_of then later.growth_base
-            when later.as_of - 2 * $growth_days < $as_of
-                then earlier.revenue_so_far - (later.revenue_so_far - later.growth_revenue - later.growth_base)
-            else 0
-        end as still_growth_base,
+        later.first_ordered_on,
+        earlier.recency_days as earlier_recency_days,
+        coalesce(made_before.gap_days, 0) as gap_days,
+        coalesce(made_after.sales_so_far, 0) - coalesce(made_before.sales_so_far, 0) as sales_between,
+        coalesce(made_after.revenue_so_far, 0) - coalesce(made_before.revenue_so_far, 0) as revenue_between,
+        coalesce(made_after.growth_revenue, 0) as growth_revenue,
+        coalesce(made_after.growth_base, 0) as growth_base,
     from customers.states as earlier
     inner join customers.states as later on earlier.customer_number = later.customer_number
+    left join customers.activity as made_before
+        on earlier.customer_number = made_before.customer_number
+        and made_before.as_of = $as_of
+        and made_before.customer_number between $first_number and $last_number
+    left join customers.activity as made_after
+        on later.customer_number = made_after.customer_number
+        and later.as_of = made_after.as_of
+        and made_after.customer_number between $first_number and $last_number
     where earlier.slot = $slot
         and later.slot < $slot
         and earlier.tiers - later.tiers <> 0
         and earlier.customer_number between $first_number and $last_number
         and later.customer_number between $first_number and $last_number
+),
+
+kept as (
+    select
+        *,
+        earlier_recency_days + (to_as_of - $as_of)::integer as still_recency_days,
+        case when recency_days = 99999999 then 0 else greatest(0, frequency - sales_between) end as still_frequency,
+        revenue_after - revenue_between as still_in_window,
+        first_ordered_on >= to_as_of - $new_within_days as is_new,
+        case
+            when to_as_of - $growth_days < $as_of then growth_revenue - revenue_between
+            else 0
+        end as still_growth_revenue,
+        case
+            when to_as_of - $growth_days < $as_of then growth_base
+            when to_as_of - 2 * $growth_days < $as_of then growth_revenue + growth_base - revenue_between
+            else 0
+        end as still_growth_base,
+    from pairs
 ),
 
 valued as (
@@ -51,7 +67,7 @@ valued as (
         case when still_frequency > 0 then still_in_window else 0 end as still_monetary,
         case when $s_per_order then value_per_order(revenue_after, frequency) else revenue_after end as value_after,
         case when $s_per_order then value_per_order(still_in_window, still_frequency) else still_in_window end as still_value,
-    from pairs
+    from kept
 ),
 
 scored as (

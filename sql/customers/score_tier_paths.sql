@@ -21,26 +21,21 @@ with symbols as (
     where customer_number between $first_number and $last_number
 ),
 
+-- Ten snapshots a sum, which is then parted: half as many sums as numbers take half as long.
 packed as (
     select
         month.customer_number,
-        sum(case when month.word = 1 then month.symbol else 0 end)::integer as months_1,
-        sum(case when month.word = 2 then month.symbol else 0 end)::integer as months_2,
-        sum(case when month.word = 3 then month.symbol else 0 end)::integer as months_3,
-        sum(case when month.word = 4 then month.symbol else 0 end)::integer as months_4,
-        sum(case when month.word = 5 then month.symbol else 0 end)::integer as months_5,
-        sum(case when month.word = 6 then month.symbol else 0 end)::integer as months_6,
-        sum(case when month.word = 7 then month.symbol else 0 end)::integer as months_7,
-        sum(case when month.word = 8 then month.symbol else 0 end)::integer as months_8,
-        sum(case when month.word = 9 then month.symbol else 0 end)::integer as months_9,
-        sum(case when month.word = 10 then month.symbol else 0 end)::integer as months_10,
-        sum(case when month.word = 11 then month.symbol else 0 end)::integer as months_11,
-        sum(case when month.word = 12 then month.symbol else 0 end)::integer as months_12,
+        sum(case when month.word = 1 then month.symbol else 0 end)::bigint as months_1,
+        sum(case when month.word = 2 then month.symbol else 0 end)::bigint as months_2,
+        sum(case when month.word = 3 then month.symbol else 0 end)::bigint as months_3,
+        sum(case when month.word = 4 then month.symbol else 0 end)::bigint as months_4,
+        sum(case when month.word = 5 then month.symbol else 0 end)::bigint as months_5,
+        sum(case when month.word = 6 then month.symbol else 0 end)::bigint as months_6,
     from (
         select
             customer_number,
-            (place - 1) // 5 + 1 as word,
-            symbol << (6 * ((place - 1) % 5)) as symbol,
+            (place - 1) // 10 + 1 as word,
+            symbol::bigint << (6 * ((place - 1) % 10)) as symbol,
         from symbols
         where symbol > 0
     ) as month
@@ -50,7 +45,11 @@ packed as (
 select
     customer_number,
     [
-        months_1, months_2, months_3, months_4, months_5, months_6,
-        months_7, months_8, months_9, months_10, months_11, months_12
+        (months_1 & 1073741823)::integer, (months_1 >> 30)::integer,
+        (months_2 & 1073741823)::integer, (months_2 >> 30)::integer,
+        (months_3 & 1073741823)::integer, (months_3 >> 30)::integer,
+        (months_4 & 1073741823)::integer, (months_4 >> 30)::integer,
+        (months_5 & 1073741823)::integer, (months_5 >> 30)::integer,
+        (months_6 & 1073741823)::integer, (months_6 >> 30)::integer
     ] as history,
 from packed

@@ -3,8 +3,8 @@
 -- the lowest level's for customers without revenue, lifecycle_rank is that of customers.tiers; tiers holds the numbers of
 -- all four (customers.tier_models). Limits come as literals, which makes comparing them cheap. Slot is that of
 -- customers.slots, null for a snapshot that no pair and no flow asks for. What each means: loaders/sql/scoring.ts.
--- Nothing that comparing reads is null, which would make it cost more: who has lapsed ordered 99999999 days ago, with no
--- sum so far.
+-- What they are made of stands in customers.activity, except what most readers want. Nothing here that comparing reads is
+-- null, which would make it cost more: who has lapsed ordered 99999999 days ago.
 -- grain: as_of, customer_number
 -- for each: customers.limits
 with recent as (
@@ -52,11 +52,6 @@ select
     )::integer as tiers,
     coded.first_ordered_on,
     coded.recency_days,
-    coalesce(coded.gap_days, 0)::integer as gap_days,
-    coded.growth_revenue,
-    coded.growth_base,
-    coalesce(coded.sales_so_far, 0)::integer as sales_so_far,
-    coalesce(coded.revenue_so_far, 0)::decimal(18, 4) as revenue_so_far,
 from coded
 union all
 select
@@ -72,12 +67,5 @@ select
     1 << 15,
     first_ordered_on,
     99999999,
-    0,
-    0,
-    0,
-    0,
-    0,
 from customers.prospects
 where as_of = $as_of
--- Chunks of customers are read without the rest.
-order by customer_number

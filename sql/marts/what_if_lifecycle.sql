@@ -14,22 +14,38 @@ with edges as materialized (
     from marts.what_if_days
 ),
 
+-- Joined before the edges come along, or all of these would be carried through the join.
+latest as materialized (
+    select
+        states.recency_days,
+        states.as_of - states.first_ordered_on as days_since_first,
+        coalesce(activity.gap_days, 0) as gap_days,
+        activity.growth_revenue,
+        activity.growth_base,
+        states.lifecycle_rank,
+        states.monetary,
+    from customers.states as states
+    inner join customers.activity as activity on states.customer_number = activity.customer_number
+    where states.as_of = (select as_of from customers.calendar where is_last)
+        and activity.as_of = (select as_of from customers.calendar where is_last)
+        and states.rfm_code is not null
+),
+
 binned as (
     select
-        edges_reached(states.recency_days, edges.last_sale) as last_sale,
-        edges_reached(states.as_of - states.first_ordered_on, edges.first_sale) as first_sale,
-        edges_reached(states.gap_days, edges.gap) as gap,
+        edges_reached(latest.recency_days, edges.last_sale) as last_sale,
+        edges_reached(latest.days_since_first, edges.first_sale) as first_sale,
+        edges_reached(latest.gap_days, edges.gap) as gap,
         case
-            when states.growth_revenue <= states.growth_base then 0
-            when states.growth_base <= 0 then edges.rates
-            else multiples_reached(states.growth_revenue, states.growth_base, edges.growth)
+            when latest.growth_revenue <= latest.growth_base then 0
+            when latest.growth_base <= 0 then edges.rates
+            else multiples_reached(latest.growth_revenue, latest.growth_base, edges.growth)
         end as growth,
-        states.lifecycle_rank,
+        latest.lifecycle_rank,
         count(*) as customers,
-        sum(states.monetary) as revenue,
-    from customers.states as states
+        sum(latest.monetary) as revenue,
+    from latest
     cross join edges
-    where states.as_of = (select as_of from customers.calendar where is_last) and states.rfm_code is not null
     group by all
 )
 
