@@ -21,10 +21,10 @@ left join (
     select
         customer_number,
         max(sale_code) as last_sale_code,
-        count(case when ordered_on > $window_after then sale_code end) as frequency,
-        sum(case when ordered_on > $window_after then amount end) as monetary,
-        sum(case when ordered_on > $growth_after then amount end) as growth_revenue,
-        sum(case when ordered_on <= $growth_after and ordered_on > $growth_base_after then amount end) as growth_base,
+        count(sale_code) filter (where ordered_on > $window_after) as frequency,
+        sum(amount) filter (where ordered_on > $window_after) as monetary,
+        sum(amount) filter (where ordered_on > $growth_after) as growth_revenue,
+        sum(amount) filter (where ordered_on <= $growth_after and ordered_on > $growth_base_after) as growth_base,
         max(sales_so_far) as sales_so_far,
         arg_max(revenue_so_far, ordered_on) as revenue_so_far,
     from staging.sales

@@ -19,8 +19,9 @@ from (
         orders.ordered_on,
         orders.amount,
         orders.is_sale,
-        lag(orders.ordered_on) over (
-            partition by customers.customer_number, orders.is_sale
+        -- Parted and sorted as what follows, so that one sort serves both.
+        lag(case when orders.is_sale then orders.ordered_on end ignore nulls) over (
+            partition by customers.customer_number
             order by orders.ordered_on, orders.amount
         ) as previous_ordered_on,
         (count(case when orders.is_sale then 1 end) over days)::integer as sales_so_far,
