@@ -7,6 +7,7 @@ import { DEFINITION, definitionOf } from "../loaders/moves/definition.ts";
 import { makeSample } from "../loaders/sample.ts";
 import { literal, withValues } from "../loaders/sql/run.ts";
 import { makeScoring } from "../loaders/sql/scoring.ts";
+import { openWarehouse } from "../loaders/warehouse.ts";
 import { makeWarehouse, root, type TestWarehouse } from "./warehouse/build.ts";
 
 let made: TestWarehouse | undefined;
@@ -151,3 +152,54 @@ test("an overlay's own moves are run as they are", async () => {
     await made.rows("select distinct reason from customers.moves where model = 'lifecycle_stage'"),
   ).toEqual([[2]]);
 }, 60_000);
+
+test("an edit recounts the models that hang on it, and comes to what a build from nothing comes to", async () => {
+  const edits: [string, (text: string) => string, string[]][] = [
+    [
+      "pyramid",
+      (text) => text.replace("'curry'", "'zeithaml'"),
+      ["lifecycle_stage", "score_tier", "segment"],
+    ],
+    [
+      "lifecycle_limits",
+      (text) => text.replace("90 as new_within_days", "60 as new_within_days"),
+      ["pyramid_level", "score_tier", "segment"],
+    ],
+    [
+      "segment_preset",
+      (text) => text.replace("'rf10'", "'eight'"),
+      ["lifecycle_stage", "pyramid_level", "score_tier"],
+    ],
+    [
+      "rfm_cuts/rfm",
+      (text) => text.replace("'monetary', 'quantile', 5, 0.8", "'monetary', 'quantile', 5, 0.7"),
+      ["lifecycle_stage", "pyramid_level"],
+    ],
+    ["calendar", (text) => text.replace("365 as window_days", "180 as window_days"), []],
+  ];
+  made = await makeWarehouse({ "sources/orders.sql": orders("1") });
+  await made.build();
+  for (const [name, edit, kept] of edits) {
+    // Rows that count for nothing, and are there still where a model was not counted again.
+    const { connection, instance } = await openWarehouse(made.warehouse, { readOnly: false });
+    await connection.run(
+      `insert into customers.moves
+       select distinct on (model) * replace (0 as customers, 0 as revenue_before, 0 as revenue_after)
+       from customers.moves`,
+    );
+    connection.closeSync();
+    instance.closeSync();
+    const shipped = await readFile(join(root, `sql/thresholds/${name}.sql`), "utf8");
+    expect(edit(shipped)).not.toBe(shipped);
+    await made.write({ [`thresholds/${name}.sql`]: edit(shipped) });
+    await made.build();
+    expect(
+      await made.rows("select distinct model from customers.moves where customers = 0 order by 1"),
+    ).toEqual(kept.map((model) => [model]));
+    const fresh = await makeWarehouse({}, made.overlay);
+    await fresh.build();
+    const rows = "from customers.moves where customers > 0 order by all";
+    expect(await made.rows(rows), name).toEqual(await fresh.rows(rows));
+    await fresh.remove();
+  }
+}, 120_000);

@@ -10,7 +10,7 @@ import {
   TINYINT,
   VARCHAR,
 } from "@duckdb/node-api";
-import { COUNTS, cellsOf, eachCell, MODELS, type TierBits } from "./count_pair.ts";
+import { COUNTS, type Counted, cellsOf, eachCell, MODELS, type TierBits } from "./count_pair.ts";
 import { makeCounter } from "./counting_threads.ts";
 import { pairsOf } from "./pair_counter.ts";
 import { EXACT, readStates } from "./read_states.ts";
@@ -19,6 +19,8 @@ import { StateBlock } from "./state_block.ts";
 import { makeTables } from "./tables.ts";
 
 export interface CountOptions {
+  /** The tier models whose moves are counted; all unless given. */
+  models?: readonly (typeof MODELS)[number][];
   /** 0: this thread. Unless given, one per processor where there are customers enough. */
   threads?: number | undefined;
   /** Customers whose states are in memory at a time, twice. */
@@ -33,7 +35,7 @@ export interface CountOptions {
 export async function countMoves(
   connection: DuckDBConnection,
   into: string,
-  { threads, size = 30_720 }: CountOptions = {},
+  { models = MODELS, threads, size = 30_720 }: CountOptions = {},
 ): Promise<boolean> {
   const limits = await readSnapshotLimits(connection);
   if (limits.some((each) => makeTables(each) === null)) return false;
@@ -46,6 +48,7 @@ export async function countMoves(
     {
       limits,
       bits,
+      counted: MODELS.map((model) => models.includes(model)) as unknown as Counted,
       size: places,
       buffers: blocks.map(({ buffer }) => buffer),
       queue: new SharedArrayBuffer(4),

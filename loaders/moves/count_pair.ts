@@ -8,6 +8,9 @@ export type TierBits = readonly [number, number, number, number];
 
 export const MODELS = ["score_tier", "segment", "pyramid_level", "lifecycle_stage"] as const;
 
+/** Whether the moves of each of `MODELS` are counted. */
+export type Counted = readonly [boolean, boolean, boolean, boolean];
+
 /** So many numbers stand for a cell: customers, their revenue before, and after. */
 export const COUNTS = 3;
 const REASONS = 4;
@@ -42,7 +45,8 @@ export interface Pair {
 /**
  * Counts the moves between two snapshots of the customers in the places `start` up to `end`, as customers.customer_moves
  * defines them, into `counts`, which holds `COUNTS` numbers for each of `cellsOf` cells; those without a reason count for
- * nothing. `movers` is room for the places of those who moved.
+ * nothing. `movers` is room for the places of
+ * those who moved in a model that is counted.
  *
  * A customer who moved in any model is scored at the later snapshot with the cut points of the earlier, with and without
  * the orders since. SQL takes three times as long for it, since each comparison goes over columns of its own.
@@ -50,6 +54,7 @@ export interface Pair {
 export function countPair(
   pair: Pair,
   bits: TierBits,
+  counted: Counted,
   reasons: ReasonTables,
   counts: Float64Array,
   movers: Int32Array,
@@ -62,6 +67,8 @@ export function countPair(
   const { scores, segmentScores, ranks, stages } = tables;
   const { amounts, monetary: monetaryScores } = scores;
   const [tierBits, segmentBits, levelBits, stageBits] = bits;
+  const [countsTiers, countsSegments, countsLevels, countsStages] = counted;
+  const mask = counted.reduce((fields, isCounted, model) => fields | (isCounted ? 31 << (5 * model) : 0), 0);
   const segmentStart = REASONS << (2 * tierBits);
   const levelStart = segmentStart + (REASONS << (2 * segmentBits));
   const stageStart = levelStart + (REASONS << (2 * levelBits));
@@ -71,7 +78,7 @@ export function countPair(
   const growthReachesBack = laterAsOf - limits.growthDays < limits.asOf;
   const baseReachesBack = laterAsOf - 2 * limits.growthDays < limits.asOf;
   const [earlier, later] = [pair.earlierSlot * size, pair.laterSlot * size];
-  const count = findMovers(packed, earlier, later, movers, start, end);
+  const count = findMovers(packed, mask, earlier, later, movers, start, end);
   for (let index = 0; index < count; ++index) {
     const place = movers[index] as number;
     const old = earlier + place;
@@ -96,64 +103,65 @@ export function countPair(
     const amount = reached(amounts, monetary);
     const stillAmount = reached(amounts, stillMonetary);
 
-    const drifted =
-      timesOf(scores, recency, frequency) + ((monetaryScores[amount] as number) & -Number(frequency > 0));
-    const still =
-      timesOf(scores, stillRecency, stillFrequency) +
-      ((monetaryScores[stillAmount] as number) & -Number(stillFrequency > 0));
-    const tierMove = ((before & 31) << tierBits) | (after & 31);
-    const tierReason =
-      (((tierMove << tierBits) | (scoreTiers[drifted] as number)) << tierBits) |
-      (scoreTiers[still] as number);
-    add(counts, tierMove * REASONS + (reasons.scoreTiers[tierReason] as number), revenue, monetary);
-
-    let driftedScores = drifted;
-    let stillScores = still;
-    if (segmentScores) {
-      const value = isPerOrder ? perOrder(monetary, frequency) : monetary;
-      const stillValue = isPerOrder ? perOrder(stillInWindow, stillFrequency) : stillInWindow;
-      driftedScores =
-        timesOf(segmentScores, recency, frequency) +
-        (segmentScores.monetary[reached(segmentScores.amounts, value)] as number) * Number(frequency > 0);
-      stillScores =
-        timesOf(segmentScores, stillRecency, stillFrequency) +
-        (segmentScores.monetary[reached(segmentScores.amounts, stillValue)] as number) *
-          Number(stillFrequency > 0);
+    if (countsTiers || countsSegments) {
+      let drifted =
+        timesOf(scores, recency, frequency) + ((monetaryScores[amount] as number) & -Number(frequency > 0));
+      let still =
+        timesOf(scores, stillRecency, stillFrequency) +
+        ((monetaryScores[stillAmount] as number) & -Number(stillFrequency > 0));
+      if (countsTiers) {
+        const move = ((before & 31) << tierBits) | (after & 31);
+        const reason =
+          (((move << tierBits) | (scoreTiers[drifted] as number)) << tierBits) |
+          (scoreTiers[still] as number);
+        add(counts, move * REASONS + (reasons.scoreTiers[reason] as number), revenue, monetary);
+      }
+      if (countsSegments) {
+        if (segmentScores) {
+          const value = isPerOrder ? perOrder(monetary, frequency) : monetary;
+          const stillValue = isPerOrder ? perOrder(stillInWindow, stillFrequency) : stillInWindow;
+          drifted =
+            timesOf(segmentScores, recency, frequency) +
+            ((segmentScores.monetary[reached(segmentScores.amounts, value)] as number) &
+              -Number(frequency > 0));
+          still =
+            timesOf(segmentScores, stillRecency, stillFrequency) +
+            ((segmentScores.monetary[reached(segmentScores.amounts, stillValue)] as number) &
+              -Number(stillFrequency > 0));
+        }
+        const move = (((before >> 5) & 31) << segmentBits) | ((after >> 5) & 31);
+        const reason =
+          (((move << segmentBits) | (segments[drifted] as number)) << segmentBits) |
+          (segments[still] as number);
+        const cell = segmentStart + move * REASONS + (reasons.segments[reason] as number);
+        add(counts, cell, revenue, monetary);
+      }
     }
-    const segmentMove = (((before >> 5) & 31) << segmentBits) | ((after >> 5) & 31);
-    const segmentReason =
-      (((segmentMove << segmentBits) | (segments[driftedScores] as number)) << segmentBits) |
-      (segments[stillScores] as number);
-    add(
-      counts,
-      segmentStart + segmentMove * REASONS + (reasons.segments[segmentReason] as number),
-      revenue,
-      monetary,
-    );
 
-    const levelMove = (((before >> 10) & 31) << levelBits) | ((after >> 10) & 31);
-    const levelReason =
-      (((levelMove << levelBits) | (ranks[amount] as number)) << levelBits) | (ranks[stillAmount] as number);
-    add(
-      counts,
-      levelStart + levelMove * REASONS + (reasons.levels[levelReason] as number),
-      revenue,
-      monetary,
-    );
+    if (countsLevels) {
+      const move = (((before >> 10) & 31) << levelBits) | ((after >> 10) & 31);
+      const reason =
+        (((move << levelBits) | (ranks[amount] as number)) << levelBits) | (ranks[stillAmount] as number);
+      const cell = levelStart + move * REASONS + (reasons.levels[reason] as number);
+      add(counts, cell, revenue, monetary);
+    }
 
-    const stage = (before >> 15) & 31;
-    const growth = (sums[now * AMOUNTS + AMOUNT.growthRevenue] as number) - revenueBetween;
-    const base = sums[now * AMOUNTS + AMOUNT.growthBase] as number;
-    const stillBase = growthReachesBack ? base : baseReachesBack ? growth + base : 0;
-    const signs =
-      Number((integers[now * INTEGERS + INTEGER.firstOrderedOn] as number) >= newSince) * SIGNS.isNew +
-      Number((integers[old * INTEGERS + INTEGER.gapDays] as number) > reactivatedGapDays) * SIGNS.isAfterGap +
-      Number(hasGrown(growthReachesBack ? growth : 0, stillBase, growthRate)) * SIGNS.hasGrown;
-    const stillStage =
-      stage === PROSPECT ? PROSPECT : (stages[(Math.min(stillRecency, lastStageDay) << 3) | signs] as number);
-    const stageMove = (stage << stageBits) | ((after >> 15) & 31);
-    const stageReason = reasons.stages[(stageMove << stageBits) | stillStage] as number;
-    add(counts, stageStart + stageMove * REASONS + stageReason, revenue, monetary);
+    if (countsStages) {
+      const stage = (before >> 15) & 31;
+      const growth = (sums[now * AMOUNTS + AMOUNT.growthRevenue] as number) - revenueBetween;
+      const base = sums[now * AMOUNTS + AMOUNT.growthBase] as number;
+      const stillBase = growthReachesBack ? base : baseReachesBack ? growth + base : 0;
+      const signs =
+        Number((integers[now * INTEGERS + INTEGER.firstOrderedOn] as number) >= newSince) * SIGNS.isNew +
+        Number((integers[old * INTEGERS + INTEGER.gapDays] as number) > reactivatedGapDays) *
+          SIGNS.isAfterGap +
+        Number(hasGrown(growthReachesBack ? growth : 0, stillBase, growthRate)) * SIGNS.hasGrown;
+      const still =
+        stage === PROSPECT ? PROSPECT : (stages[Math.min(stillRecency, lastStageDay) * 8 + signs] as number);
+      const move = (stage << stageBits) | ((after >> 15) & 31);
+      const reason = reasons.stages[(move << stageBits) | still] as number;
+      add(counts, stageStart + move * REASONS + reason, revenue, monetary);
+    }
   }
 }
 
@@ -162,6 +170,7 @@ const PROSPECT = 1;
 
 function findMovers(
   packed: Int32Array,
+  mask: number,
   earlier: number,
   later: number,
   movers: Int32Array,
@@ -173,7 +182,7 @@ function findMovers(
     const before = packed[earlier + place] as number;
     const after = packed[later + place] as number;
     movers[count] = place;
-    count += Number(before !== after) & Number(before !== 0) & Number(after !== 0);
+    count += Number(((before ^ after) & mask) !== 0) & Number(before !== 0) & Number(after !== 0);
   }
   return count;
 }

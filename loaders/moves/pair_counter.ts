@@ -1,4 +1,4 @@
-import { COUNTS, cellsOf, countPair, type TierBits } from "./count_pair.ts";
+import { COUNTS, type Counted, cellsOf, countPair, type TierBits } from "./count_pair.ts";
 import type { SnapshotLimits } from "./snapshot_limits.ts";
 import { StateBlock } from "./state_block.ts";
 import { type LimitTables, makeReasons, makeTables, type ReasonTables } from "./tables.ts";
@@ -8,6 +8,7 @@ export interface Counting {
   /** The newest first; the slot is the place. */
   limits: readonly SnapshotLimits[];
   bits: TierBits;
+  counted: Counted;
   /** Of `StateBlock`. */
   size: number;
   buffers: readonly SharedArrayBuffer[];
@@ -39,7 +40,7 @@ export class PairCounter {
 
   /** Takes one earlier snapshot after the other, until all are taken: those with most later ones first. */
   count(block: number): void {
-    const { limits, bits, size } = this.#counting;
+    const { limits, bits, counted, size } = this.#counting;
     const states = this.#blocks[block] as StateBlock;
     for (;;) {
       const from = limits.length - 1 - Atomics.add(this.#queue, 0, 1);
@@ -60,7 +61,7 @@ export class PairCounter {
             tables,
             laterAsOf: now.asOf,
           };
-          countPair(pair, bits, this.#reasons, counts, this.#movers, start, end);
+          countPair(pair, bits, counted, this.#reasons, counts, this.#movers, start, end);
         }
       }
     }

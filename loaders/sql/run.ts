@@ -1,8 +1,8 @@
 import { type DuckDBConnection, DuckDBDateValue, type DuckDBValue } from "@duckdb/node-api";
 import { contract, isSourceName } from "../contract.ts";
 import { UserError } from "../errors.ts";
-import { countMoves } from "../moves/count_moves.ts";
 import { COUNTED, DEFINITION, definitionOf } from "../moves/definition.ts";
+import { type Known, makeMoves } from "../moves/make_moves.ts";
 import { SqlError } from "./explain.ts";
 import { essence, lineOf } from "./graph.ts";
 import { isPart, type Model, partName } from "./model.ts";
@@ -13,18 +13,25 @@ export type Relations = Map<string, "table" | "view">;
 
 /**
  * Makes the relation of a model: a table, or a view where the model or its layer says so. `reads` are the models that it
- * reads, of which some are no relations: the files of a threshold's folder, and what is stored nowhere.
+ * reads, of which some are no relations: the files of a threshold's folder, and what is stored nowhere. `known` is what
+ * other models came to.
  */
 export async function runModel(
   connection: DuckDBConnection,
   model: Model,
   relations: Relations,
   reads: readonly Model[] = [],
+  known?: Known,
 ): Promise<void> {
   await oneSelect(connection, model);
   if (isPart(model)) return;
   const old = relations.get(model.name);
-  if (old) await connection.run(`drop ${old} ${model.name}`);
+  const drop = async () => {
+    if (old) await connection.run(`drop ${old} ${model.name}`);
+  };
+  const whole = inlined(model, reads);
+  const isCounted = model.name === COUNTED && model.forEach && definitionOf(whole.sql) === DEFINITION;
+  if (!isCounted) await drop();
   if (model.layer === "sources") return makeSource(connection, model);
   if (model.standsFor) return makeThreshold(connection, model, model.standsFor);
   const parts = reads.filter(isPart);
@@ -46,22 +53,16 @@ export async function runModel(
     await execute(connection, model, "describe (\n", withValues(model, driven[0] ?? {}), "\n)");
     return;
   }
-  const whole = inlined(model, reads);
-  const empty = async () => {
-    await execute(
-      connection,
-      model,
-      `create table ${model.name} as (\n`,
-      withValues(whole, driven[0] ?? {}),
-      "\n) with no data",
-    );
+  const create = () => {
+    const text = withValues(whole, driven[0] ?? {});
+    return execute(connection, model, `create table ${model.name} as (\n`, text, "\n) with no data");
   };
-  if (rows.length === 0) return empty();
-  if (model.name === COUNTED && definitionOf(whole.sql) === DEFINITION) {
-    await empty();
-    if (await countMoves(connection, model.name)) return;
-    await connection.run(`drop table ${model.name}`);
+  if (rows.length === 0) {
+    if (isCounted) await drop();
+    await create();
+    return;
   }
+  if (isCounted && (await makeMoves(connection, { isThere: old === "table", create, known }))) return;
   for (const [index, row] of driven.entries()) {
     const into = index === 0 ? `create table ${model.name} as (\n` : `insert into ${model.name} (\n`;
     await execute(connection, model, into, withValues(whole, row), "\n)");

@@ -72,6 +72,10 @@ export async function runModels(
   const relations = await forgetOthers(connection, models);
   const before = await readRecords(connection, models);
   const now = new Map<string, ModelRecord>();
+  const known = {
+    contentOf: (name: string) => now.get(name)?.content,
+    textOf: (name: string) => models.get(name)?.sql,
+  };
   const result: RunResult = { ran: [], kept: [], checks: [], records: now };
   const transaction = await openTransaction(connection);
   let step = progress.step("warehouse", nodes.length);
@@ -99,7 +103,7 @@ export async function runModels(
       if (model.layer === "checks") result.checks.push({ model, rows: kept.failingRows ?? 0, mistake: null });
     } else {
       const reads = node.reads.flatMap((name) => models.get(name) ?? []);
-      await runModel(connection, model, relations, reads).catch((error) => {
+      await runModel(connection, model, relations, reads, known).catch((error) => {
         const sources = nodes.flatMap((each) => (each.model.layer === "sources" ? [each.model] : []));
         throw error instanceof SqlError ? new SqlError(error.model, error.cause, sources) : error;
       });
