@@ -35,7 +35,7 @@ export interface CountOptions {
 export async function countMoves(
   connection: DuckDBConnection,
   into: string,
-  { models = MODELS, threads, size = 30_720 }: CountOptions = {},
+  { models = MODELS, threads, size = 61_440 }: CountOptions = {},
 ): Promise<boolean> {
   const limits = await readSnapshotLimits(connection);
   if (limits.some((each) => makeTables(each) === null)) return false;
@@ -44,6 +44,10 @@ export async function countMoves(
   const customers = chunks.at(-1)?.last ?? 0;
   const places = Math.min(size, customers);
   const blocks = [0, 1].map(() => new StateBlock(limits.length, places));
+  const wanted = {
+    stages: models.includes("lifecycle_stage"),
+    others: models.some((model) => model !== "lifecycle_stage"),
+  };
   const counter = makeCounter(
     {
       limits,
@@ -64,7 +68,13 @@ export async function countMoves(
       for (let first = chunk.first; first <= chunk.last; first += places) {
         turn = 1 - turn;
         const block = blocks[turn] as StateBlock;
-        const found = await readStates(connection, block, first, Math.min(chunk.last, first + places - 1));
+        const found = await readStates(
+          connection,
+          block,
+          first,
+          Math.min(chunk.last, first + places - 1),
+          wanted,
+        );
         sum += found.sum;
         if (Math.max(found.largest, sum) > EXACT) return false;
         await counting;

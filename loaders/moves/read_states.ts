@@ -23,8 +23,19 @@ const amountColumns: Record<keyof typeof AMOUNT, string> = {
   growthBase: "growth_base::double",
 };
 
-const integerNames = Object.keys(integerColumns) as (keyof typeof INTEGER)[];
-const amountNames = Object.keys(amountColumns) as (keyof typeof AMOUNT)[];
+/** What the models' reasons are made of: that of lifecycle stages, and that of all others. */
+export interface Wanted {
+  stages: boolean;
+  others: boolean;
+}
+
+const ofStages: readonly string[] = ["gapDays", "firstOrderedOn", "growthRevenue", "growthBase"];
+const ofOthers: readonly string[] = ["frequency", "salesSoFar"];
+
+function namesOf<Name extends string>(columns: Record<Name, string>, { stages, others }: Wanted): Name[] {
+  const names = Object.keys(columns) as Name[];
+  return names.filter((name) => (stages || !ofStages.includes(name)) && (others || !ofOthers.includes(name)));
+}
 
 /**
  * Reads the states of a block's customers, of whom the first has the number `first`, and what they are made of. Returns the
@@ -36,6 +47,7 @@ export async function readStates(
   block: StateBlock,
   first: number,
   last: number,
+  wanted: Wanted,
 ): Promise<{ largest: number; sum: number }> {
   const where = `slot between 0 and ${block.slots - 1} and customer_number between ${first} and ${last}`;
   block.clear();
@@ -47,8 +59,13 @@ export async function readStates(
     const tiers = integersOf(chunk, 2);
     for (let row = 0; row < places.length; ++row) block.tiers[places[row] as number] = tiers[row] as number;
   }
+  const [integers, amounts] = [namesOf(integerColumns, wanted), namesOf(amountColumns, wanted)];
+  const columns = [
+    ...integers.map((name) => integerColumns[name]),
+    ...amounts.map((name) => amountColumns[name]),
+  ];
   const activity = await connection.stream(
-    `select slot, customer_number, ${[...Object.values(integerColumns), ...Object.values(amountColumns)].join(", ")}
+    `select slot, customer_number, ${columns.join(", ")}
      from customers.activity as activity
      inner join customers.slots as slots on activity.as_of = slots.as_of
      where ${where}`,
@@ -58,24 +75,29 @@ export async function readStates(
   for await (const chunk of chunksOf(activity)) {
     const slots = integersOf(chunk, 0);
     const places = placesOf(slots, integersOf(chunk, 1), block, first);
-    for (const [index, name] of integerNames.entries())
+    for (const [index, name] of integers.entries())
       putIntegers(integersOf(chunk, 2 + index), block.integers, places, INTEGER[name]);
-    for (const [index, name] of amountNames.entries()) {
-      const amounts = amountsOf(chunk, 2 + integerNames.length + index);
-      largest = Math.max(largest, putAmounts(amounts, block.amounts, places, AMOUNT[name]));
+    for (const [index, name] of amounts.entries()) {
+      const values = amountsOf(chunk, 2 + integers.length + index);
+      largest = Math.max(largest, putAmounts(values, block.amounts, places, AMOUNT[name]));
       if (name !== "monetary") continue;
-      for (let row = 0; row < amounts.length; ++row)
+      for (let row = 0; row < values.length; ++row)
         sums[slots[row] as number] =
-          (sums[slots[row] as number] as number) + Math.abs(amounts[row] as number) * 10_000;
+          (sums[slots[row] as number] as number) + Math.abs(values[row] as number) * 10_000;
     }
   }
   return { largest, sum: Math.max(...sums) };
 }
 
+/** Each chunk while the next one is on its way. */
 async function* chunksOf(result: DuckDBResult): AsyncGenerator<DuckDBDataChunk> {
+  let next = result.fetchChunk();
   for (;;) {
-    const chunk = await result.fetchChunk();
+    const chunk = await next;
     if (!chunk || chunk.rowCount === 0) return;
+    next = result.fetchChunk();
+    // Heard of where it is waited for.
+    next.catch(() => {});
     yield chunk;
   }
 }
