@@ -48,7 +48,7 @@ export async function countMoves(
     stages: models.includes("lifecycle_stage"),
     others: models.some((model) => model !== "lifecycle_stage"),
   };
-  const counter = makeCounter(
+  const counter = await makeCounter(
     {
       limits,
       bits,

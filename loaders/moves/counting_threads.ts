@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import { buildSync } from "esbuild";
 import { type Counting, PairCounter } from "./pair_counter.ts";
 
 /** Counts the moves of one block of states after the other. */
@@ -14,7 +13,7 @@ export interface Counter {
 }
 
 /** With so many threads; with none, in this one. */
-export function makeCounter(counting: Counting, threads: number): Counter {
+export async function makeCounter(counting: Counting, threads: number): Promise<Counter> {
   const queue = new Int32Array(counting.queue);
   if (threads === 0) {
     const counter = new PairCounter(counting);
@@ -29,7 +28,7 @@ export function makeCounter(counting: Counting, threads: number): Counter {
       async close() {},
     };
   }
-  const code = workerCode();
+  const code = await workerCode();
   const workers = Array.from(
     { length: threads },
     () => new Worker(code, { eval: true, workerData: counting, execArgv: [] }),
@@ -60,8 +59,10 @@ export function makeCounter(counting: Counting, threads: number): Counter {
 }
 
 /** A thread has no loader for TypeScript of its own. */
-function workerCode(): string {
-  const { outputFiles } = buildSync({
+async function workerCode(): Promise<string> {
+  // Only large warehouses need it.
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL("./counting_worker.ts", import.meta.url))],
     bundle: true,
     platform: "node",
