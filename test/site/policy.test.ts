@@ -60,7 +60,8 @@ test("the report shows calculated tiers, or awarded ones on demand, and what the
     await tab.locator('[data-name="tiers"] label').nth(1).click();
     await expect.poll(() => textOf(tab, "tier_pyramid")).toContain("20.0%");
     expect(new URL(tab.url()).search).toBe("?tiers=awarded_tier");
-    expect(await textOf(tab, "words")).toContain("Tiers are those that the policy awards.");
+    // Cards follow one after the other.
+    await expect.poll(() => textOf(tab, "words")).toContain("Tiers are those that the policy awards.");
   });
   await visit("zh/index.html?tiers=awarded_tier", async (tab) => {
     await expect.poll(() => textOf(tab, "tier_pyramid")).toContain("按政策授予的层级");
