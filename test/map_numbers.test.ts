@@ -81,7 +81,7 @@ test("an amount that cannot be read is passed on as it was, and said", async () 
   const files = await workspace({ "orders.tsv": orders(["1.234,50", "free", "8,00"]) });
   const { printed } = await files.map("orders.tsv");
   expect((await files.rows()).map(({ amount }) => amount)).toEqual(["1234.500000", "free", "8.000000"]);
-  expect(printed).toContain("1 values of amount cannot be read, such as free");
+  expect(printed).toContain("1 value of amount cannot be read, free");
   expect(printed).toContain("1 with an unreadable amount");
 });
 

@@ -53,10 +53,12 @@ function describeField(field: Field, file = ""): string[] {
 function unreadable(fields: Field[]): string[] {
   return fields
     .filter((field) => field.unreadable > 0)
-    .map(
-      (field) =>
-        `  note: ${count(field.unreadable)} values of ${shownText(field.from)} cannot be read, such as ${shownText(field.unreadableExample ?? "")}: they are passed on as they are.`,
-    );
+    .map(({ unreadable, unreadableExample, from }) => {
+      const example = shownText(unreadableExample ?? "");
+      return unreadable === 1
+        ? `  note: 1 value of ${shownText(from)} cannot be read, ${example}: it is passed on as it is.`
+        : `  note: ${count(unreadable)} values of ${shownText(from)} cannot be read, such as ${example}: they are passed on as they are.`;
+    });
 }
 
 function describeResult({ verified, source, shape, table }: Mapping): string {

@@ -2,7 +2,10 @@
 -- severity: warning
 select
     format(
-        '{:,} values of {} in {} cannot be read, such as "{}"; they count as empty',
+        case
+            when rows_unreadable = 1 then '{:,} value of {} in {} cannot be read: "{}"; it counts as empty'
+            else '{:,} values of {} in {} cannot be read, such as "{}"; they count as empty'
+        end,
         rows_unreadable,
         column_name,
         source,
