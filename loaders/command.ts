@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { UserError } from "./errors.ts";
+import { shownText } from "./map/text_table.ts";
 
 /**
  * Runs a command of `loaders/commands/`: a user's mistake is printed without a stack trace and ends it with 1.
@@ -24,7 +25,7 @@ export async function runCommand(
 
 /** Says what did not end the work but wants a look. */
 export function printWarnings(warnings: readonly string[]): void {
-  for (const warning of warnings) process.stderr.write(`! ${warning}\n`);
+  for (const warning of warnings) process.stderr.write(`! ${shownText(warning)}\n`);
 }
 
 /** An error as people read it: without a stack trace, even where the fault is ours. */

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { table } from "../loaders/sql/checks.ts";
 import { makeWarehouse, type TestWarehouse } from "./warehouse/build.ts";
 
 let made: TestWarehouse | undefined;
@@ -59,4 +60,8 @@ select
   expect((await made.build()).warnings[0]).toBe(told);
   const [columns] = await made.rows("select list(column_name) from (describe staging.orders)");
   expect(columns?.[0]).not.toContain("unreadable");
+});
+
+test("what a terminal would obey is shown, not done", () => {
+  expect(table(["for example"], [["\u001b[31mred\nline"]])).toContain("�[31mred↵line");
 });

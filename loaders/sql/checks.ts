@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { UserError } from "../errors.ts";
+import { shownText } from "../map/text_table.ts";
 import { lineOf } from "./graph.ts";
 import { isPart, type Model } from "./model.ts";
 
@@ -117,7 +118,9 @@ const MEND = "mend these rows and run again; nothing was published";
 
 /** Rows as columns of text, for a terminal; numbers stand to the right. */
 export function table(columns: string[], rows: string[][]): string {
-  const clipped = rows.map((row) => row.map((cell) => (cell.length > 60 ? `${cell.slice(0, 59)}…` : cell)));
+  const clipped = rows.map((row) =>
+    row.map((cell) => shownText(cell.length > 60 ? `${cell.slice(0, 59)}…` : cell)),
+  );
   const widths = columns.map((column, index) =>
     Math.max(column.length, ...clipped.map((row) => row[index]?.length ?? 0)),
   );

@@ -1,5 +1,5 @@
 -- One row per source and optional column of which accepted rows give a value that can't be read: how many do, and one of
--- these values. Such a value is null from here on, and its row counts as any other.
+-- these values, its first 60 characters. Such a value is null from here on, and its row counts as any other.
 -- grain: source, column_name
 with accepted as (
     select
@@ -43,7 +43,7 @@ select
     accepted.source,
     given.key as column_name,
     count(*) as rows_unreadable,
-    min(given.value ->> '$') as for_example,
+    left(min(given.value ->> '$'), 60) as for_example,
 from accepted
 cross join json_each(accepted.unreadable) as given
 where given.type <> 'NULL'
