@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { runCommand } from "../command.ts";
+import { printWarnings, runCommand } from "../command.ts";
 import { terminalProgress } from "../progress.ts";
 import { publish } from "../publish.ts";
 import { makeSample } from "../sample.ts";
@@ -17,7 +17,7 @@ await runCommand(
     const sample = progress.step("sample");
     await makeSample({ root: "." });
     sample.done();
-    await publish({ root: ".", warehouse: "data/warehouse.duckdb", out: "dist", progress });
+    printWarnings(await publish({ root: ".", warehouse: "data/warehouse.duckdb", out: "dist", progress }));
     if (!isServed) return 0;
     const { address } = await serve("dist", { port: Number(port) });
     console.log(`\nThe report is at ${address} (files in ${resolve("dist")}). Ctrl+C ends it.`);

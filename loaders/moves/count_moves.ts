@@ -83,7 +83,7 @@ export async function countMoves(
         counting.catch(() => {});
       }
       await counting;
-      rows.push(...movesOf(await counter.take(), limits, bits, chunk.first));
+      for (const row of movesOf(await counter.take(), limits, bits, chunk.first)) rows.push(row);
     }
     await insert(connection, into, rows);
     return true;
@@ -121,13 +121,12 @@ async function readTierBits(
   ) as unknown as TierBits;
 }
 
-function movesOf(
+function* movesOf(
   counts: Float64Array,
   limits: readonly SnapshotLimits[],
   bits: TierBits,
   firstNumber: number,
-): DuckDBValue[][] {
-  const rows: DuckDBValue[][] = [];
+): Generator<DuckDBValue[]> {
   const cells = cellsOf(bits);
   const known = [...eachCell(bits)];
   for (const [from, earlier] of limits.entries())
@@ -139,7 +138,7 @@ function movesOf(
           first + (cell + 1) * COUNTS,
         );
         if (customers > 0 && move.reason > 0)
-          rows.push([
+          yield [
             firstNumber,
             move.model,
             earlier.place,
@@ -150,10 +149,9 @@ function movesOf(
             BigInt(customers),
             new DuckDBDecimalValue(BigInt(before), 38, 4),
             new DuckDBDecimalValue(BigInt(after), 38, 4),
-          ]);
+          ];
       }
     }
-  return rows;
 }
 
 const TYPES = [
